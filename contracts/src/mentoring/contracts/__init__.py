@@ -1,0 +1,1 @@
+"""The words that the services share: events, topics, envelope."""

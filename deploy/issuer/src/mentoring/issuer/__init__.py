@@ -1,0 +1,1 @@
+"""The development issuer: tokens for the local run, never for production."""

@@ -1,0 +1,1 @@
+"""The embedded run: real PostgreSQL, Kafka and Node from packages."""

@@ -1,0 +1,1 @@
+"""Every committed event reaches Kafka once and has its effect once."""

@@ -1,0 +1,1 @@
+"""Pool, transaction, named queries, migrations."""

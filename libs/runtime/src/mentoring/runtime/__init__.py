@@ -1,0 +1,1 @@
+"""Settings, roles, doors, start and graceful stop."""

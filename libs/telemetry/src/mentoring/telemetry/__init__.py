@@ -1,0 +1,1 @@
+"""Logs, context, metrics, traces."""

@@ -1,0 +1,1 @@
+"""Reaching people: inbox and mail."""

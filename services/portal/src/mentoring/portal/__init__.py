@@ -1,0 +1,1 @@
+"""The page people open, made from events alone."""

@@ -1,0 +1,1 @@
+"""Time: availability, sessions, check-ins."""
