@@ -27,6 +27,18 @@ class Refused(Refusal):
     code = "refused"
 
 
+class Invalid(Refused):
+    """What was given can never be right, however things stand."""
+
+    code = "invalid"
+
+
+class Stale(Refused):
+    """This was changed meanwhile: it is at version {version} now."""
+
+    code = "stale"
+
+
 class Missing(Refusal):
     """What the act names does not exist."""
 
