@@ -1,0 +1,7 @@
+"""The servers and tools that the local run and the tests start: the real ones, out of packages."""
+
+from mentoring.local.parts.kafka import Kafka
+from mentoring.local.parts.postgres import Postgres
+from mentoring.local.parts.processes import PartFailed, Process
+
+__all__ = ["Kafka", "PartFailed", "Postgres", "Process"]
