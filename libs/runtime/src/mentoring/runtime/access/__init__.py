@@ -1,0 +1,1 @@
+"""Who calls: tokens, keys, the person behind them."""

@@ -1,0 +1,1 @@
+"""Commands: one transaction, one effect per key."""

@@ -1,0 +1,1 @@
+"""Doors for HTTP: how a service declares them."""

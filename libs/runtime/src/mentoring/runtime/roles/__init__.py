@@ -1,0 +1,1 @@
+"""The roles of a service, and how they start and stop."""
