@@ -1,15 +1,16 @@
 """Settings, roles, doors, start and graceful stop."""
 
 from mentoring.runtime.access.caller import NOBODY, Caller, NotKnown
+from mentoring.runtime.access.policies import Policy, known, known_or_role, public, role, signed_in
 from mentoring.runtime.cli.command import command
 from mentoring.runtime.clock import Clock
 from mentoring.runtime.composition import Background, Directory, Service, Viewing, Works
-from mentoring.runtime.doors.answers import Answer, Changed, Page, Paged, Paging
 from mentoring.runtime.doors.doors import Doors
-from mentoring.runtime.doors.uploads import Upload
-from mentoring.runtime.doors.versions import IfMatch, matching
-from mentoring.runtime.http.problems import Fault, Problem
-from mentoring.runtime.policies import Policy, known, known_or_role, public, role, signed_in
+from mentoring.runtime.exchange.answers import Answer, Changed
+from mentoring.runtime.exchange.pages import Page, Paged, Paging
+from mentoring.runtime.exchange.problems import Fault, Problem
+from mentoring.runtime.exchange.uploads import Upload
+from mentoring.runtime.exchange.versions import IfMatch, matching
 from mentoring.runtime.settings import Settings
 
 __all__ = [

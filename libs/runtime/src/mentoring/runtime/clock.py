@@ -1,4 +1,4 @@
-"""What falls due: steps (one transaction each) and jobs (which open their own), declared in ``entrypoints/clock.py``."""
+"""What falls due: steps (one transaction each) and jobs (which open their own), from ``entrypoints/clock.py``."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Clock:
         return self._register("step", every)
 
     def job(self, *, every: timedelta) -> Callable[[F], F]:
-        """Call ``function(works)``, which opens its own units of work: for what must hold no transaction (mail, solver)."""
+        """Call ``function(works)``, which opens its own units of work: for mail, for solvers."""
         return self._register("job", every)
 
     def _register(self, kind: Literal["step", "job"], every: timedelta) -> Callable[[F], F]:

@@ -17,8 +17,6 @@ from mentoring.runtime.doors.doors import Doors
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from mentoring.runtime.running import Running
-
 Role = Literal["api", "worker", "relay", "clock"]
 ROLES: tuple[Role, ...] = ("api", "worker", "relay", "clock")
 W_co = TypeVar("W_co", bound=kernel.Work, covariant=True)
@@ -57,7 +55,7 @@ class Background:
     roles: frozenset[Role] = frozenset({"api", "worker", "clock"})
 
 
-Verb = Callable[["Running"], Awaitable[None]]
+Verb = Callable[[Any], Awaitable[None]]
 """A further verb of a service's command: ``async def rebuild(running: Running) -> None``."""
 
 

@@ -9,7 +9,7 @@ import httpx
 from joserfc.errors import JoseError
 from joserfc.jwk import JWKRegistry, Key, KeySet
 
-from mentoring.runtime.http.problems import Problem
+from mentoring.runtime.exchange.problems import Problem
 from mentoring.telemetry import get_logger
 
 FLOOR: Final = 30.0

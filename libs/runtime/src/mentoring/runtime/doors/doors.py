@@ -8,13 +8,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mentoring.runtime.commands.act import Command
-from mentoring.runtime.doors.answers import Answer
+from mentoring.runtime.access.policies import Policy
 from mentoring.runtime.doors.binding import REQUEST, Signature, bind
+from mentoring.runtime.doors.commands import Command
 from mentoring.runtime.doors.looks import Look, Show
 from mentoring.runtime.doors.route import MARK, Door, DoorRoute
-from mentoring.runtime.http.problems import OPENAPI_RESPONSES
-from mentoring.runtime.policies import Policy
+from mentoring.runtime.exchange.answers import Answer
+from mentoring.runtime.exchange.problems import OPENAPI_RESPONSES
 
 F = TypeVar("F", bound=Callable[..., Any])
 _CREATED: Final = 201

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from mentoring.runtime.doors.binding import Signature
 from mentoring.runtime.doors.route import Door, running_of
-from mentoring.runtime.doors.versions import etag
+from mentoring.runtime.exchange.versions import etag
 
 
 @asynccontextmanager

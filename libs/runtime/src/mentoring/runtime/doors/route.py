@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from fastapi.routing import APIRoute
 from starlette.requests import Request
@@ -10,12 +10,10 @@ from starlette.responses import Response
 from starlette.types import Message, Receive
 
 from mentoring.runtime.access.admission import admit
-from mentoring.runtime.doors.uploads import too_large
-from mentoring.runtime.policies import Policy
+from mentoring.runtime.access.policies import Policy
+from mentoring.runtime.exchange.uploads import too_large
+from mentoring.runtime.parts import Parts
 from mentoring.telemetry import bound
-
-if TYPE_CHECKING:
-    from mentoring.runtime.running import Running
 
 MARK: Final = "__door__"
 
@@ -62,9 +60,9 @@ class DoorRoute(APIRoute):
         return admitted
 
 
-def running_of(request: Request) -> "Running":
+def running_of(request: Request) -> Parts:
     """The service that answers ``request``."""
-    running: Running = request.app.state.running
+    running: Parts = request.app.state.running
     return running
 
 

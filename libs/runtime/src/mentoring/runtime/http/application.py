@@ -13,13 +13,13 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from mentoring.kernel import Refusal
+from mentoring.runtime.access.policies import public
 from mentoring.runtime.composition import Service
 from mentoring.runtime.doors.doors import Doors
 from mentoring.runtime.doors.route import DoorRoute
-from mentoring.runtime.http.mapping import problem_of
-from mentoring.runtime.http.problems import Problem, ProblemBody
+from mentoring.runtime.exchange.mapping import problem_of
+from mentoring.runtime.exchange.problems import Problem, ProblemBody
 from mentoring.runtime.http.surroundings import Surroundings
-from mentoring.runtime.policies import public
 from mentoring.telemetry import get_logger
 
 log = get_logger(__name__)

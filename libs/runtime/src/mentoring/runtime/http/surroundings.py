@@ -7,7 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mentoring.runtime.http.mapping import problem_of
+from mentoring.runtime.exchange.mapping import problem_of
 from mentoring.telemetry import Context, accepted_correlation_id, bound, get_logger, metrics, span
 
 CORRELATION: Final = "X-Correlation-ID"

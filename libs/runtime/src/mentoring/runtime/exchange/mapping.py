@@ -7,8 +7,8 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from mentoring.kernel import Invalid, Kind, Refusal, Stale
+from mentoring.runtime.exchange.problems import Fault, Problem, plain
 from mentoring.runtime.faults import is_conflict, is_outage
-from mentoring.runtime.http.problems import Fault, Problem, plain
 
 STATUS: Final[Mapping[Kind, int]] = {"refused": 409, "missing": 404, "forbidden": 403, "broken": 500}
 

@@ -5,23 +5,21 @@ import hashlib
 import random
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mentoring.runtime.commands.idempotency import Kept, Key, claim, keep
-from mentoring.runtime.doors.answers import Answer, Changed
 from mentoring.runtime.doors.binding import Signature
+from mentoring.runtime.doors.idempotency import Kept, Key, claim, keep
 from mentoring.runtime.doors.route import Door, running_of
-from mentoring.runtime.doors.uploads import spooled
-from mentoring.runtime.doors.versions import etag
+from mentoring.runtime.exchange.answers import Answer, Changed
+from mentoring.runtime.exchange.uploads import spooled
+from mentoring.runtime.exchange.versions import etag
 from mentoring.runtime.faults import is_conflict
+from mentoring.runtime.parts import Parts
 from mentoring.telemetry import current, get_logger, metrics
-
-if TYPE_CHECKING:
-    from mentoring.runtime.running import Running
 
 TRIES: Final = 5
 _PAUSE: Final = 0.02
@@ -72,7 +70,7 @@ class Command:
             headers["Idempotent-Replayed"] = "true"
         return Response(kept.body, status_code=kept.status, media_type="application/json", headers=headers)
 
-    async def _insist(self, running: "Running", key: Key | None, given: dict[str, Any]) -> tuple[Kept, bool]:
+    async def _insist(self, running: Parts, key: Key | None, given: dict[str, Any]) -> tuple[Kept, bool]:
         """Repeat the whole transaction while the database calls it off in favour of another."""
         for attempt in range(1, TRIES + 1):
             try:
@@ -85,7 +83,7 @@ class Command:
             await asyncio.sleep(_PAUSE * 2**attempt * random.uniform(0.5, 1.5))  # noqa: S311 - spread, no secret
         raise AssertionError("unreachable")
 
-    async def _once(self, running: "Running", key: Key | None, given: dict[str, Any]) -> tuple[Kept, bool]:
+    async def _once(self, running: Parts, key: Key | None, given: dict[str, Any]) -> tuple[Kept, bool]:
         async with running.units.open(context=current()) as unit:
             if key is not None:
                 kept = await claim(unit.connection, key, self.about.name, unit.work.now())

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from fastapi import Depends, Header
 
 from mentoring.kernel import Stale
-from mentoring.runtime.http.problems import Fault, Problem
+from mentoring.runtime.exchange.problems import Fault, Problem
 
 _TAG: Final = re.compile(r'(?:W/)?"(\d{1,18})"')
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from mentoring.runtime.http.problems import Problem
+from mentoring.runtime.exchange.problems import Problem
 
 _CHUNK: Final = 1024 * 1024
 

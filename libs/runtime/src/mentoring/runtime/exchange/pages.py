@@ -1,4 +1,4 @@
-"""What doors answer: what a command changed, and pages of lists."""
+"""Lists come in pages, each with the cursor of the next."""
 
 import base64
 import binascii
@@ -9,27 +9,12 @@ from typing import Annotated, Generic, TypeVar
 from fastapi import Depends, Query
 from pydantic import BaseModel
 
-from mentoring.runtime.http.problems import Fault, Problem
+from mentoring.runtime.exchange.problems import Fault, Problem
 
 T = TypeVar("T")
 Row = TypeVar("Row")
 Mark = str | int | float | None
 LARGEST_PAGE = 200
-
-
-class Changed(BaseModel):
-    """One thing that a command changed: a reader that has this version has seen the command."""
-
-    topic: str
-    key: str
-    version: int
-
-
-class Answer(BaseModel, Generic[T]):
-    """The answer to a command."""
-
-    result: T
-    changed: list[Changed]
 
 
 class Page(BaseModel, Generic[T]):

@@ -9,7 +9,7 @@ from typing import Final, Self
 from starlette.requests import Request
 
 from mentoring.postgres import Connection, queries
-from mentoring.runtime.http.problems import Fault, Problem
+from mentoring.runtime.exchange.problems import Fault, Problem
 
 HEADER: Final = "Idempotency-Key"
 KEPT: Final = timedelta(days=1)
