@@ -1,0 +1,1 @@
+"""The endpoints, by who knocks: browsers, clients, and anyone who verifies tokens."""
