@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import asyncpg
@@ -79,11 +80,13 @@ class Lineage:
 
 async def migrate(
     url: str,
-    *lineages: Lineage | str,
+    *lineages: Lineage | Path | str,
     dry_run: bool = False,
     lock_timeout: timedelta = timedelta(seconds=5),
 ) -> list[Migration]:
     """Apply what is missing, lineage by lineage, and say what it was; with ``dry_run`` only say it.
+
+    A lineage is named by its package (``"mentoring.messaging"``) or by its folder (``…/messaging/migrations``).
 
     Safe to run at once from several places, as any role that owns the database, and through a pooler: the advisory
     lock lives in each file's transaction. A file that cannot have its locks within ``lock_timeout`` lets go, so that
@@ -92,7 +95,7 @@ async def migrate(
     Raises:
         MigrationRefused: an applied file was edited or is gone, or a file is older than one that is applied.
     """
-    wanted = [lineage if isinstance(lineage, Lineage) else Lineage.of(lineage) for lineage in lineages]
+    wanted = [_lineage(named) for named in lineages]
     connection = await asyncpg.connect(url, server_settings={"application_name": "mentoring-migrate"})
     try:
         if not dry_run:
@@ -104,6 +107,12 @@ async def migrate(
         return due if dry_run else [migration for migration in due if await _apply(connection, migration, lock_timeout)]
     finally:
         await connection.close()
+
+
+def _lineage(named: Lineage | Path | str) -> Lineage:
+    if isinstance(named, str):
+        return Lineage.of(named)
+    return named if isinstance(named, Lineage) else Lineage.read(named.parent.name, named)
 
 
 def _due(lineage: Lineage, applied: Mapping[tuple[str, str], str]) -> list[Migration]:

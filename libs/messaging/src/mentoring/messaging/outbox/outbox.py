@@ -1,0 +1,164 @@
+"""What one transaction announces, until it is written with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from uuid_utils.compat import uuid7
+
+from mentoring.contracts import FACTS, TOPICS, Event, State, Tombstone
+from mentoring.kernel import Announceable, Broken
+from mentoring.messaging.outbox.shards import hash_of, shard_of
+from mentoring.postgres import Connection, Queries, queries
+from mentoring.telemetry import Context, current
+
+FEW: Final = 64
+"""Up to so many facts go in one statement; more are copied."""
+_HEADERS: Final = 420
+"""Bytes of an envelope's headers, with room to spare, without what the context adds."""
+_COLUMNS: Final = (
+    *("shard", "hash", "id", "topic", "key", "type", "version", "told_at"),
+    *("actor", "correlation", "causation", "traceparent", "value"),
+)
+
+
+class UnregisteredFact(Broken):
+    """{fact} cannot be announced on {topic}: {why}."""
+
+    code = "unregistered-fact"
+
+
+class FactTooLarge(Broken):
+    """{fact} of {key} has {size} bytes; {topic} takes {largest}."""
+
+    code = "fact-too-large"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a transaction changed, as readers will see it: they can wait for this version."""
+
+    topic: str
+    key: str
+    version: int
+
+
+class _Told(NamedTuple):
+    topic: str
+    aggregate: str
+    key: str
+    type: str
+    value: bytes | None
+
+
+class Outbox:
+    """The facts of one transaction. Announce while it runs; flush once, last, before it is committed."""
+
+    def __init__(self, at: datetime, context: Context | None = None) -> None:
+        """``at`` is the business time of all facts; ``context`` is by default what is at hand when they are written."""
+        self._at = at
+        self._context = context
+        self._told: dict[object, _Told] = {}
+        self._events = 0
+        self._changes: list[Change] | None = None
+
+    def announce(self, fact: Announceable) -> None:
+        """Encode a fact now, so that what cannot be told fails the transaction that made it.
+
+        Of several snapshots of one key the last is told: they would carry one version, and readers drop the second.
+
+        Raises:
+            UnregisteredFact: the registry does not know it, its topic, or the two together.
+            FactTooLarge: key, value and headers are more than the topic allows.
+        """
+        if self._changes is not None:
+            raise UnregisteredFact(fact=type(fact).__name__, topic=fact.message_topic, why="the outbox was flushed")
+        if not isinstance(fact, Event | State | Tombstone):
+            raise UnregisteredFact(fact=type(fact).__name__, topic=fact.message_topic, why="it is no contract's fact")
+        topic = TOPICS.get(fact.message_topic)
+        snapshot = not isinstance(fact, Event)
+        if topic is None or (topic.kind == "state") is not snapshot or fact.ce_type not in FACTS:
+            raise UnregisteredFact(fact=fact.ce_type, topic=fact.message_topic, why="the registry has no such pair")
+        key, value = fact.message_key, fact.encoded()
+        size = len(key) * 2 + len(value or b"") + _HEADERS
+        if size > topic.largest_message:
+            raise FactTooLarge(fact=fact.ce_type, key=key, size=size, topic=topic.name, largest=topic.largest_message)
+        told = _Told(topic.name, topic.aggregate, key, fact.ce_type, value)
+        if snapshot:
+            self._told.pop((topic.name, key), None)
+            self._told[topic.name, key] = told
+        else:
+            self._events += 1
+            self._told[self._events] = told
+
+    async def flush(self, connection: Connection) -> list[Change]:
+        """Write what was announced, in its order; what each changed, once per topic and key.
+
+        First the row of each key in ``outbox_versions`` is locked, in one order everywhere so that two transactions
+        cannot wait for each other, and raised by one; only then are the rows numbered. A transaction that changes the
+        same key waits here until this one has ended: numbers are in commit order per key.
+        """
+        if self._changes is None:
+            told = list(self._told.values())
+            versions: dict[tuple[str, str], int] = {}
+            if 0 < len(told) <= FEW:
+                versions = await self._write_few(connection, told)
+            elif told:
+                versions = await self._write_many(connection, told)
+            distinct = dict.fromkeys((one.topic, one.aggregate, one.key) for one in told)
+            self._changes = [Change(topic, key, versions[aggregate, key]) for topic, aggregate, key in distinct]
+        return self._changes
+
+    async def _write_few(self, connection: Connection, told: list[_Told]) -> dict[tuple[str, str], int]:
+        context = self._context or current()
+        row = await _sql().announce_few(
+            connection,
+            ids=[uuid7() for _ in told],
+            shards=[shard_of(one.aggregate, one.key) for one in told],
+            hashes=[hash_of(one.key.encode()) for one in told],
+            topics=[one.topic for one in told],
+            aggregates=[one.aggregate for one in told],
+            keys=[one.key for one in told],
+            types=[one.type for one in told],
+            bodies=[one.value for one in told],
+            told_at=self._at,
+            actor=context.actor,
+            correlation=context.correlation_id,
+            causation=context.causation_id,
+            traceparent=context.traceparent,
+        )
+        return {(aggregate, key): int(version) for aggregate, key, version in row["versions"]}
+
+    async def _write_many(self, connection: Connection, told: list[_Told]) -> dict[tuple[str, str], int]:
+        context = self._context or current()
+        locks = sorted({(one.aggregate, one.key) for one in told})
+        raised = await _sql().raise_versions(
+            connection, aggregates=list(map(itemgetter(0), locks)), keys=list(map(itemgetter(1), locks))
+        )
+        versions = {(row[0], row[1]): row[2] for row in raised}
+        tail = (self._at, context.actor, context.correlation_id, context.causation_id, context.traceparent)
+        await connection.copy_records_to_table(
+            "outbox",
+            columns=_COLUMNS,
+            records=[
+                (
+                    shard_of(one.aggregate, one.key),
+                    hash_of(one.key.encode()),
+                    uuid7(),
+                    one.topic,
+                    one.key,
+                    one.type,
+                    versions[one.aggregate, one.key],
+                    *tail,
+                    one.value,
+                )
+                for one in told
+            ],
+        )
+        await _sql().hint(connection)
+        return versions
+
+
+def _sql() -> Queries:
+    return queries("mentoring.messaging.outbox")
