@@ -1,0 +1,1 @@
+"""The read model in PostgreSQL, the owners over HTTP, the issuer, the plots."""

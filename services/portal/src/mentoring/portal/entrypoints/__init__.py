@@ -1,0 +1,1 @@
+"""The doors: facts, the clock, and pages."""

@@ -1,0 +1,21 @@
+"""What the portal needs of the world: its model, the owners of the facts, the issuer of sign-ins."""
+
+from mentoring.portal.ports.issuer import Issuer, SignIn, SignIns, Started, Tokens
+from mentoring.portal.ports.model import ImportNews, Model, Work
+from mentoring.portal.ports.owners import Answer, Fault, Owner, Owners, Refusing
+
+__all__ = [
+    "Answer",
+    "Fault",
+    "ImportNews",
+    "Issuer",
+    "Model",
+    "Owner",
+    "Owners",
+    "Refusing",
+    "SignIn",
+    "SignIns",
+    "Started",
+    "Tokens",
+    "Work",
+]

@@ -1,0 +1,97 @@
+"""The services that own the facts: every command goes to one of them, with the reader's own token."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from mentoring.portal.domain.changed import Changed
+
+Owner = Literal["profile", "matching", "scheduling", "notification", "portal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one value of a form."""
+
+    where: str
+    """As the owner names it, such as ``body.start``."""
+    what: str
+    mend: str = ""
+
+    @property
+    def field(self) -> str:
+        """The last name in ``where`` that is no number."""
+        names = [name for name in self.where.split(".") if not name.isdigit()]
+        return names[-1] if names else ""
+
+
+class Refusing(Exception):  # noqa: N818 - the owner's answer, not an error of the portal
+    """An owner said no; RFC 9457."""
+
+    def __init__(self, *, status: int, code: str, detail: str, faults: tuple[Fault, ...] = ()) -> None:
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.faults = faults
+        super().__init__(detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an owner answered."""
+
+    body: Any
+    """Of a query the JSON itself, of a command its ``result``."""
+    changed: tuple[Changed, ...] = ()
+    version: int | None = None
+    """From the ETag."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Owners(Protocol):
+    """The owners, asked with one reader's token."""
+
+    async def ask(self, owner: Owner, path: str, query: Mapping[str, str | int | None] | None = None) -> Answer:
+        """Read.
+
+        Raises:
+            Refusing: the owner says no.
+            OwnerAway: it does not answer.
+        """
+        ...
+
+    async def send(  # noqa: D417
+        self,
+        owner: Owner,
+        path: str,
+        body: Any,
+        *,
+        key: str,
+        method: Literal["POST", "PUT"] = "POST",
+        version: int | None = None,
+    ) -> Answer:
+        """Command. ``key`` makes repeats harmless; ``version`` is the one that the reader has seen.
+
+        Raises:
+            Refusing: the owner says no.
+            OwnerAway: it does not answer; the same key may be sent again.
+        """
+        ...
+
+    async def upload(
+        self, owner: Owner, path: str, content: AsyncIterator[bytes], *, content_type: str, key: str
+    ) -> Answer:
+        """Send a file as it is.
+
+        Raises:
+            Refusing, OwnerAway: as above.
+        """
+        ...
+
+    async def fetch(self, owner: Owner, path: str) -> tuple[bytes, str]:
+        """A file and its content type.
+
+        Raises:
+            Refusing, OwnerAway: as above.
+        """
+        ...
