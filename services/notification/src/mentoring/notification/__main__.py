@@ -1,0 +1,5 @@
+"""`python -m mentoring.notification`."""
+
+from mentoring.notification.app import main
+
+main()

@@ -1,0 +1,1 @@
+"""PostgreSQL, SMTP, mail and calendar formats."""

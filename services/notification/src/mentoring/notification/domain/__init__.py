@@ -1,0 +1,1 @@
+"""Deliveries, inbox items, and what they are about."""

@@ -1,0 +1,174 @@
+"""What notification reads: who there is, what messages are about, and the facts that people are told of."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from mentoring.contracts import matching, profile, scheduling
+from mentoring.messaging import Facts, Told
+from mentoring.notification.domain.subjects import Pair, Recipient, Session
+from mentoring.notification.ports import Work
+from mentoring.notification.usecases.notify import notify
+
+OLD_NEWS = timedelta(days=2)
+"""Nobody is told of what is older."""
+
+facts = Facts("notification")
+
+people = facts.projection("notification.people", profile.PersonState)
+programs = facts.projection("notification.programs", matching.ProgramState)
+proposals = facts.projection("notification.proposals", matching.ProposalState)
+mentorships = facts.projection("notification.mentorships", matching.MentorshipState)
+sessions = facts.projection("notification.sessions", scheduling.SessionState)
+
+proposal_events = facts.reaction("notification.proposal-events", matching.PROPOSALS, forget_after=OLD_NEWS)
+mentorship_events = facts.reaction("notification.mentorship-events", matching.MENTORSHIPS, forget_after=OLD_NEWS)
+session_events = facts.reaction("notification.session-events", scheduling.SESSIONS, forget_after=OLD_NEWS)
+
+
+@people.keep
+async def keep_people(states: Sequence[profile.PersonState], work: Work) -> None:
+    """Recipients as HR knows them."""
+    await work.people.keep(
+        Recipient(
+            id=state.person,
+            name=state.name,
+            given_name=state.given_name,
+            email=state.email,
+            locale=state.locale,
+            zone=state.zone,
+            employee_id=state.employee_id,
+            status=state.status,
+        )
+        for state in states
+    )
+
+
+@people.forget
+async def forget_people(erased: Sequence[UUID], work: Work) -> None:
+    """Erased people are erased here."""
+    await work.people.forget(erased)
+
+
+@programs.keep
+async def keep_programs(states: Sequence[matching.ProgramState], work: Work) -> None:
+    """Names of programs."""
+    await work.programs.keep((state.program, state.name) for state in states)
+
+
+@programs.forget
+async def forget_programs(gone: Sequence[UUID], work: Work) -> None:
+    """Programs that are gone."""
+    await work.programs.forget(gone)
+
+
+@proposals.keep
+async def keep_proposals(states: Sequence[matching.ProposalState], work: Work) -> None:
+    """Proposals as they stand."""
+    await work.pairs.keep(
+        "proposal",
+        (
+            Pair(
+                id=state.proposal,
+                program=state.program,
+                mentor=state.mentor,
+                mentee=state.mentee,
+                state=state.state,
+                open_until=state.open_until,
+                accepted_by=frozenset(state.accepted_by),
+            )
+            for state in states
+        ),
+    )
+
+
+@mentorships.keep
+async def keep_mentorships(states: Sequence[matching.MentorshipState], work: Work) -> None:
+    """Mentorships as they stand."""
+    await work.pairs.keep(
+        "mentorship",
+        (
+            Pair(
+                id=state.mentorship,
+                program=state.program,
+                mentor=state.mentor,
+                mentee=state.mentee,
+                state=state.state,
+            )
+            for state in states
+        ),
+    )
+
+
+@proposals.forget
+@mentorships.forget
+async def forget_pairs(gone: Sequence[UUID], work: Work) -> None:
+    """Proposals and mentorships that are gone."""
+    await work.pairs.forget(gone)
+
+
+@sessions.keep
+async def keep_sessions(states: Sequence[scheduling.SessionState], work: Work) -> None:
+    """Sessions as they stand."""
+    await work.sessions.keep(
+        Session(
+            id=state.session,
+            mentorship=state.mentorship,
+            mentor=state.mentor,
+            mentee=state.mentee,
+            state=state.state,
+            starts=state.meeting.starts,
+            ends=state.meeting.ends,
+            sequence=state.sequence,
+        )
+        for state in states
+    )
+
+
+@sessions.forget
+async def forget_sessions(gone: Sequence[UUID], work: Work) -> None:
+    """Sessions that are gone."""
+    await work.sessions.forget(gone)
+
+
+@proposal_events(matching.ProposalMade)
+async def tell_of_proposal(made: matching.ProposalMade, told: Told, work: Work) -> None:
+    """Both sides are asked."""
+    both = (made.mentor, made.mentee)
+    await notify(both, of=UUID(told.id), category="proposal-to-answer", subject=made.proposal, work=work)
+
+
+@mentorship_events(matching.MentorshipStarted)
+async def tell_of_start(started: matching.MentorshipStarted, told: Told, work: Work) -> None:
+    """Both sides hear that it begins."""
+    both = (started.mentor, started.mentee)
+    await notify(both, of=UUID(told.id), category="mentorship-started", subject=started.mentorship, work=work)
+
+
+@session_events(scheduling.SessionBooked)
+async def tell_of_booking(booked: scheduling.SessionBooked, told: Told, work: Work) -> None:
+    """Both get the invitation."""
+    both = (booked.mentor, booked.mentee)
+    said = _said(booked.meeting, booked.sequence)
+    await notify(both, of=UUID(told.id), category="session-booked", subject=booked.session, work=work, facts=said)
+
+
+@session_events(scheduling.SessionMoved)
+async def tell_of_move(moved: scheduling.SessionMoved, told: Told, work: Work) -> None:
+    """Both get the new time beside the old."""
+    both = (moved.mentor, moved.mentee)
+    said = _said(moved.after, moved.sequence) | {"before": moved.before.starts.isoformat()}
+    await notify(both, of=UUID(told.id), category="session-moved", subject=moved.session, work=work, facts=said)
+
+
+@session_events(scheduling.SessionCancelled)
+async def tell_of_cancellation(cancelled: scheduling.SessionCancelled, told: Told, work: Work) -> None:
+    """Both hear that it will not take place."""
+    both = (cancelled.mentor, cancelled.mentee)
+    said = _said(cancelled.meeting, cancelled.sequence)
+    await notify(both, of=UUID(told.id), category="session-cancelled", subject=cancelled.session, work=work, facts=said)
+
+
+def _said(meeting: scheduling.Meeting, sequence: int) -> dict[str, object]:
+    """What the words of a session's message need of the event itself."""
+    return {"starts": meeting.starts.isoformat(), "ends": meeting.ends.isoformat(), "sequence": sequence}

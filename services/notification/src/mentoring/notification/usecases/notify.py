@@ -1,0 +1,53 @@
+"""Tell people of a fact."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from mentoring.contracts.notification import InboxItemAdded, InboxItemState
+from mentoring.notification.domain.delivery import Category, Delivery
+from mentoring.notification.domain.inbox import InboxItem
+from mentoring.notification.ports import Work
+
+
+async def notify(
+    people: Iterable[UUID],
+    *,
+    of: UUID,
+    category: Category,
+    subject: UUID,
+    work: Work,
+    facts: dict[str, Any] | None = None,
+) -> None:
+    """Each person gets one inbox item and one mail for an event, however often the event comes."""
+    for person in people:
+        item = InboxItem(
+            id=work.new_id(), event=of, person=person, category=category, subject=subject, added_at=work.now()
+        )
+        if await work.inbox.add(item):
+            work.announce(InboxItemAdded(item=item.id, person=person, category=category, subject=subject))
+            work.announce(state_of(item))
+        await work.deliveries.add(
+            Delivery(
+                id=work.new_id(),
+                event=of,
+                person=person,
+                category=category,
+                subject=subject,
+                made_at=work.now(),
+                not_before=work.now(),
+                facts=facts or {},
+            )
+        )
+
+
+def state_of(item: InboxItem) -> InboxItemState:
+    """The item as its topic tells it."""
+    return InboxItemState(
+        item=item.id,
+        person=item.person,
+        category=item.category,
+        subject=item.subject,
+        added_at=item.added_at,
+        read_at=item.read_at,
+    )
