@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     """What the `aud` claim of a token for this suite holds."""
     issuer_keys_url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
     """Where the issuer's keys are; found by OpenID discovery when it is not given."""
-    token_algorithms: frozenset[str] = frozenset({"RS256", "PS256", "ES256", "EdDSA"})
+    token_algorithms: frozenset[str] = frozenset({"RS256", "PS256", "ES256", "Ed25519"})
     """Signatures that are believed; asymmetric ones alone."""
     token_leeway: timedelta = timedelta(seconds=30)
     """By how much the issuer's clock may differ from ours."""
