@@ -69,17 +69,18 @@ class Databases:
 
 
 def migrations_of(service: str) -> list[Path]:
-    """The folders of migrations that a service's database is made of: the messaging library's, then its own."""
-    packages = ["mentoring.messaging", f"mentoring.{service}"]
+    """The folders of migrations that a service's database is made of: the libraries', then its own."""
+    packages = ["mentoring.messaging", "mentoring.runtime", f"mentoring.{service}"]
     return [Path(str(files(package))) / "migrations" for package in packages]
 
 
 def _migrate(url: str, lineages: Sequence[Path]) -> None:
-    from mentoring.postgres import migrate
+    from mentoring.postgres import Lineage, migrate
 
+    read = [Lineage.read(folder.parent.name, folder) for folder in lineages]
     # In a thread, because the test that asks may be inside an event loop already.
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(migrate(url, *lineages))).result()
+        thread.submit(lambda: asyncio.run(migrate(url, *read))).result()
 
 
 def _word(text: str) -> str:
