@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from email.message import EmailMessage
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import aiosmtplib
 
@@ -32,9 +32,14 @@ class SmtpPost:
         self._write = write
         self._places = asyncio.Semaphore(connections)
         self._idle: list[aiosmtplib.SMTP] = []
-        self._make = lambda: aiosmtplib.SMTP(
-            hostname=host, port=port, start_tls=starttls, username=username, password=password, timeout=timeout
-        )
+        self._server: dict[str, Any] = {
+            "hostname": host,
+            "port": port,
+            "start_tls": starttls,
+            "username": username,
+            "password": password,
+            "timeout": timeout,
+        }
 
     async def __aenter__(self) -> Self:
         return self
@@ -76,7 +81,7 @@ class SmtpPost:
                 connection.close()
                 connection = None
         if connection is None:
-            connection = self._make()
+            connection = aiosmtplib.SMTP(**self._server)
             await connection.connect()
         try:
             await connection.send_message(mail)
