@@ -1,1 +1,1 @@
-"""Time: availability, sessions, check-ins."""
+"""Time: when people can meet, the sessions that they hold, the check-ins that a program asks for."""

@@ -1,0 +1,5 @@
+"""`python -m mentoring.scheduling`."""
+
+from mentoring.scheduling.app import main
+
+main()

@@ -1,0 +1,1 @@
+"""The technologies of scheduling: PostgreSQL and iCalendar."""

@@ -1,0 +1,1 @@
+"""The nouns of scheduling: zones, hours, slots, sessions, cadence, check-ins."""

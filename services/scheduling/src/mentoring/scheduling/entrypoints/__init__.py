@@ -1,0 +1,1 @@
+"""The doors of scheduling, by channel."""

@@ -1,0 +1,15 @@
+"""What falls due."""
+
+from datetime import timedelta
+
+from mentoring.runtime import Clock
+from mentoring.scheduling.ports import Work
+from mentoring.scheduling.usecases.book_check_ins import book_next_check_ins
+
+clock = Clock()
+
+
+@clock.step(every=timedelta(seconds=5))
+async def book_check_ins(work: Work) -> int:
+    """As the horizon rolls, and where a mentorship came before its people."""
+    return await book_next_check_ins(work)

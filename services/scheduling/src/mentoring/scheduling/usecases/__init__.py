@@ -1,0 +1,1 @@
+"""The verbs of scheduling, one module each."""
