@@ -1,0 +1,1 @@
+"""Nouns: programs, enrollments, runs, proposals, mentorships, and how pairs are found."""

@@ -1,0 +1,89 @@
+"""Who comes into question in a match run: plain values that travel to another process."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+from typing import Literal
+from uuid import UUID
+
+from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.person import STAGES, Away, Person, word
+from mentoring.matching.domain.terms import Rules, Weights
+
+Bar = Literal["declined", "proposed", "paired"]
+"""Why a pair of this program is not proposed again: one side said no, it is open, or the two had a mentorship."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One enrolled person, seen from one side.
+
+    ``skills`` by compared word: what a mentor offers (has), what a mentee wants (to reach); ``shown`` gives skills and
+    interests as the person wrote them. ``places`` are free ones. ``chain`` holds all managers above, to the top.
+    """
+
+    enrollment: UUID
+    person: UUID
+    places: int = 1
+    chain: frozenset[UUID] = frozenset()
+    stage: int | None = None
+    zone: str | None = None
+    languages: frozenset[str] = frozenset()
+    skills: Mapping[str, int] = field(default_factory=dict)
+    interests: frozenset[str] = frozenset()
+    shown: Mapping[str, str] = field(default_factory=dict)
+    away: Away | None = None
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the run may give this person somebody."""
+        return self.away is None and self.places > 0
+
+    def name_of(self, compared: str) -> str:
+        """A skill or interest as the person wrote it."""
+        return self.shown.get(compared, compared)
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Everything that decides a draft: the same cohort always gives the same draft.
+
+    ``barred`` holds (mentor, mentee) pairs that are not proposed; ``year`` is the one whose summer and winter time
+    count; ``seed`` orders people, and by that decides between drafts that are equally good.
+    """
+
+    mentors: tuple[Candidate, ...]
+    mentees: tuple[Candidate, ...]
+    year: int
+    rules: Rules = field(default_factory=Rules)
+    weights: Weights = field(default_factory=Weights)
+    barred: Mapping[tuple[UUID, UUID], Bar] = field(default_factory=dict)
+    seed: int = 0
+
+    def in_order(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """In an order that the seed gives, so that no one is favoured for having been hired first."""
+        key = self.seed.to_bytes(16, "big", signed=True)
+        return sorted(candidates, key=lambda one: blake2b(one.enrollment.bytes, key=key, digest_size=16).digest())
+
+
+def candidate(enrollment: Enrollment, person: Person, *, taken: int, chain: frozenset[UUID], at: datetime) -> Candidate:
+    """A person as a match run sees them: ``taken`` places are running mentorships and open proposals."""
+    says = person.says
+    skills = says.skills_offered if enrollment.place == "mentor" else says.skills_wanted
+    levels: dict[str, int] = {}
+    for name, level in skills.items():
+        levels[word(name)] = max(level, levels.get(word(name), 0))
+    return Candidate(
+        enrollment=enrollment.id,
+        person=person.id,
+        places=max(0, enrollment.capacity - taken),
+        chain=chain,
+        stage=STAGES.index(person.stage) if person.stage in STAGES else None,
+        zone=says.zone or person.zone,
+        languages=person.languages,
+        skills=levels,
+        interests=frozenset(word(interest) for interest in says.interests),
+        shown={word(name): " ".join(name.split()) for name in (*sorted(says.interests), *sorted(skills))},
+        away=person.away(at),
+    )

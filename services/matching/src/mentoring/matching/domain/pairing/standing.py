@@ -1,0 +1,48 @@
+"""Which pairs of a draft still hold when it is published: days may lie between, and another run's proposals."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
+from mentoring.matching.domain.pairing.draft import Pair
+from mentoring.matching.domain.pairing.rules import breaches
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The pairs to propose, best first, and how many are passed over, by reason."""
+
+    pairs: tuple[Pair, ...]
+    passed_over: Mapping[str, int]
+
+
+def standing(pairs: Sequence[Pair], now: Cohort) -> Standing:
+    """Judge the pairs, best first, against the cohort as it is now; nobody gets more than their free places."""
+    mentors = {one.enrollment: one for one in now.mentors}
+    mentees = {one.enrollment: one for one in now.mentees}
+    given: Counter[object] = Counter()
+    passed_over: Counter[str] = Counter()
+    kept: list[Pair] = []
+    for pair in pairs:
+        mentor, mentee = mentors.get(pair.mentor_enrollment), mentees.get(pair.mentee_enrollment)
+        if hindrance := _hindrance(mentor, mentee, now, given):
+            passed_over[hindrance] += 1
+        else:
+            kept.append(pair)
+            given.update((pair.mentor_enrollment, pair.mentee_enrollment))
+    return Standing(tuple(kept), dict(passed_over))
+
+
+def _hindrance(
+    mentor: Candidate | None, mentee: Candidate | None, now: Cohort, given: Mapping[object, int]
+) -> str | None:
+    if mentor is None or mentee is None:
+        return "no-place"
+    away = mentor.away or mentee.away
+    if away is not None:
+        return away
+    if broken := breaches(mentor, mentee, now):
+        return broken[0]
+    full = any(given.get(one.enrollment, 0) >= one.places for one in (mentor, mentee))
+    return "no-place" if full else None

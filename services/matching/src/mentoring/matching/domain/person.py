@@ -1,0 +1,78 @@
+"""A person as far as matching needs to know them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+from uuid import UUID
+
+Status = Literal["active", "on-leave", "left"]
+STAGES: Final = ("early", "mid", "senior", "lead", "executive")
+Away = Literal["left", "on-leave", "paused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """What the person says about themselves: skills by name with a level of 1 to 5."""
+
+    skills_offered: Mapping[str, int]
+    skills_wanted: Mapping[str, int]
+    interests: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    zone: str | None = None
+    capacity: int = 1
+    paused_until: datetime | None = None
+
+
+SILENT: Final = Participant({}, {})
+"""Somebody who has not filled in a profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class HrRecord:
+    """What HR says, as far as matching keeps it: no names; the two addresses tell whose token it is."""
+
+    id: UUID
+    employee_id: str
+    email: str | None
+    manager: UUID | None
+    status: Status
+    zone: str
+    locale: str
+    stage: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What HR says, beside what the person says. Either may arrive first; matching needs HR's part."""
+
+    id: UUID
+    status: Status = "active"
+    zone: str = "UTC"
+    locale: str = "en"
+    stage: str | None = None
+    says: Participant = SILENT
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Base languages; HR's locale speaks for whoever names none."""
+        named = self.says.languages or frozenset({self.locale})
+        return frozenset(base_language(tag) for tag in named)
+
+    def away(self, at: datetime) -> Away | None:
+        """Why the person takes part in nothing just now, if so."""
+        if self.status != "active":
+            return self.status
+        if self.says.paused_until is not None and at < self.says.paused_until:
+            return "paused"
+        return None
+
+
+def base_language(tag: str) -> str:
+    """«de» of «de-AT» or «de_AT»."""
+    return tag.replace("_", "-").split("-", maxsplit=1)[0].strip().lower()
+
+
+def word(text: str) -> str:
+    """A skill or an interest as it is compared: spaces and letter case do not count."""
+    return " ".join(text.split()).casefold()

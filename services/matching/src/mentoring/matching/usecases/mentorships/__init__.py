@@ -1,0 +1,1 @@
+"""Mentorships start and end."""

@@ -1,0 +1,56 @@
+"""Two people agreed."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from mentoring.contracts.matching import EnrollmentPlaced, MentorshipStarted
+from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.mentorship import Mentorship, MentorshipId
+from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.ports import Work
+from mentoring.matching.usecases import snapshots
+
+
+async def start_mentorship(proposal: Proposal, places: Mapping[UUID, Enrollment], work: Work) -> MentorshipId:
+    """An agreed pair gets the program's rhythm and its last day; both ``places`` (held) are placed."""
+    program = await work.programs.get(proposal.program)
+    mentorship = Mentorship(
+        id=work.new_id(),
+        program=proposal.program,
+        proposal=proposal.id,
+        mentor=proposal.mentor,
+        mentee=proposal.mentee,
+        mentor_enrollment=proposal.mentor_enrollment,
+        mentee_enrollment=proposal.mentee_enrollment,
+        started_at=work.now(),
+        ends_on=program.timeline.ends,
+        cadence=program.cadence,
+    )
+    await work.mentorships.add(mentorship)
+    taken = await work.enrollments.taken(list(places))
+    for place in places.values():
+        place.must_hold(taken[place.id])
+    work.announce(
+        MentorshipStarted(
+            mentorship=mentorship.id,
+            program=mentorship.program,
+            mentor=mentorship.mentor,
+            mentee=mentorship.mentee,
+            started_at=mentorship.started_at,
+            ends_on=mentorship.ends_on,
+            cadence=snapshots.cadence(mentorship.cadence),
+        )
+    )
+    work.announce(snapshots.of_mentorship(mentorship))
+    await _place([place for place in places.values() if place.state == "waiting"], mentorship, work)
+    return mentorship.id
+
+
+async def _place(waiting: list[Enrollment], mentorship: Mentorship, work: Work) -> None:
+    placed = [place.placed() for place in waiting]
+    await work.enrollments.save(placed)
+    for place in placed:
+        work.announce(
+            EnrollmentPlaced(enrollment=place.id, program=place.program, person=place.person, mentorship=mentorship.id)
+        )
+        work.announce(snapshots.of_enrollment(place))

@@ -1,0 +1,1 @@
+"""The company's facts arrive, and have their consequences."""

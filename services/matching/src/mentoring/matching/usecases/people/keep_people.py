@@ -1,0 +1,64 @@
+"""Matching's copy of the people follows the company's facts. A person's two halves come in any order."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from mentoring.contracts.profile import ParticipantState, PersonState, Skill
+from mentoring.matching.domain.person import HrRecord, Participant, Status
+from mentoring.matching.ports import Work
+
+
+async def keep_people(people: Sequence[PersonState], work: Work) -> None:
+    """What matching needs of HR's part; no names."""
+    await work.people.keep(
+        HrRecord(
+            id=person.person,
+            employee_id=person.employee_id,
+            email=person.email,
+            manager=person.manager,
+            status=person.status,
+            zone=person.zone,
+            locale=person.locale,
+            stage=person.career_stage,
+        )
+        for person in people
+    )
+
+
+async def forget_people(people: Sequence[UUID], work: Work) -> None:
+    """Whoever is gone for good is gone here, too, with every explanation that quotes them."""
+    await work.people.forget(people)
+    await work.drafts.forget(people)
+
+
+async def keep_participants(participants: Sequence[ParticipantState], work: Work) -> None:
+    """What people say about themselves."""
+    await work.people.keep_participants(
+        {
+            one.person: Participant(
+                skills_offered=_levels(one.skills_offered),
+                skills_wanted=_levels(one.skills_wanted),
+                interests=frozenset(one.interests),
+                languages=frozenset(one.languages),
+                zone=one.zone,
+                capacity=one.capacity,
+                paused_until=one.paused_until,
+            )
+            for one in participants
+        }
+    )
+
+
+async def forget_participants(people: Sequence[UUID], work: Work) -> None:
+    """What they said about themselves is gone, with every explanation that quotes it."""
+    await work.people.forget_participants(people)
+    await work.drafts.forget(people)
+
+
+async def keep_status(person: UUID, status: Status, work: Work) -> None:
+    """An event about a person's employment may be here before the snapshot that has it."""
+    await work.people.set_status(person, status)
+
+
+def _levels(skills: Sequence[Skill]) -> dict[str, int]:
+    return {skill.name: skill.level for skill in skills}

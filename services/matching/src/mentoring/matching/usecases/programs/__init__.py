@@ -1,0 +1,1 @@
+"""Programs are written down, opened, and joined."""

@@ -1,0 +1,101 @@
+"""People take their places in a program."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from mentoring.contracts.matching import PersonEnrolled
+from mentoring.kernel import Refused
+from mentoring.matching.domain.authority import Actor
+from mentoring.matching.domain.enrollment import Enrollment, EnrollmentId, PersonId, Place
+from mentoring.matching.domain.errors import AlreadyEnrolled, ListedTwice, PersonHasLeft, PersonUnknown
+from mentoring.matching.domain.person import Person
+from mentoring.matching.domain.program import ProgramId
+from mentoring.matching.ports import Work
+from mentoring.matching.usecases import snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody to enroll, by id or by the HR system's own; without a capacity a mentor's profile gives it."""
+
+    place: Place
+    person: PersonId | None = None
+    employee_id: str | None = None
+    capacity: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Who is meant, as it was given."""
+        return str(self.person or self.employee_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """What became of a row: an enrollment, or the reason why not."""
+
+    row: int
+    person: PersonId | None
+    enrollment: EnrollmentId | None = None
+    refusal: Refused | None = None
+
+
+async def enroll_people(program_id: ProgramId, rows: Sequence[Row], by: Actor, work: Work) -> list[RowReport]:
+    """Whoever works here takes each place in an open program once; a row that cannot be used hinders no other."""
+    program = await work.programs.get(program_id)
+    program.must_be_run_by(by)
+    program.must_be_open(work.now())
+    numbers = await work.people.with_employee_ids({row.employee_id for row in rows if row.employee_id is not None})
+    wanted = [row.person or numbers.get(row.employee_id or "") for row in rows]
+    people = await work.people.hold({person for person in wanted if person is not None})
+    judged = _judge(program_id, rows, wanted, people, work)
+    added = await work.enrollments.add([one for one in judged if isinstance(one, Enrollment)])
+    reports = []
+    for number, (row, person, one) in enumerate(zip(rows, wanted, judged, strict=True), start=1):
+        if isinstance(one, Refused):
+            reports.append(RowReport(number, person, refusal=one))
+        elif one.id not in added:
+            refusal = AlreadyEnrolled(person=row.name, place=row.place)
+            reports.append(RowReport(number, person, refusal=refusal))
+        else:
+            reports.append(RowReport(number, person, enrollment=one.id))
+            work.announce(PersonEnrolled(enrollment=one.id, program=program_id, person=one.person, place=one.place))
+            work.announce(snapshots.of_enrollment(one))
+    return reports
+
+
+def _judge(
+    program: ProgramId,
+    rows: Sequence[Row],
+    wanted: Sequence[UUID | None],
+    people: Mapping[UUID, Person],
+    work: Work,
+) -> list[Enrollment | Refused]:
+    listed: set[tuple[UUID, Place]] = set()
+    judged: list[Enrollment | Refused] = []
+    for row, person in zip(rows, wanted, strict=True):
+        known = people.get(person) if person is not None else None
+        if known is None:
+            judged.append(PersonUnknown(person=row.name))
+        elif known.status == "left":
+            judged.append(PersonHasLeft(person=row.name))
+        elif (known.id, row.place) in listed:
+            judged.append(ListedTwice(person=row.name, place=row.place))
+        else:
+            judged.append(_place(program, row, known, work))
+            listed.add((known.id, row.place))
+    return judged
+
+
+def _place(program: ProgramId, row: Row, person: Person, work: Work) -> Enrollment | Refused:
+    given = person.says.capacity if row.place == "mentor" else 1
+    try:
+        return Enrollment(
+            id=work.new_id(),
+            program=program,
+            person=person.id,
+            place=row.place,
+            capacity=given if row.capacity is None else row.capacity,
+        )
+    except Refused as refusal:
+        return refusal

@@ -1,0 +1,1 @@
+"""Proposals are answered, run out, and are taken back."""

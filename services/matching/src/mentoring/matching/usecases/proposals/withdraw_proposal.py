@@ -1,0 +1,31 @@
+"""An offer is taken back."""
+
+from mentoring.contracts.matching import ProposalWithdrawn
+from mentoring.matching.domain.authority import Actor
+from mentoring.matching.domain.proposal import Proposal, ProposalId
+from mentoring.matching.ports import Work
+from mentoring.matching.usecases import snapshots
+
+
+async def withdraw_proposal(proposal_id: ProposalId, by: Actor, reason: str, work: Work) -> None:
+    """Those who run the program take back what is still open; both places are free again."""
+    proposal = await work.proposals.hold(proposal_id)
+    program = await work.programs.get(proposal.program)
+    program.must_be_run_by(by)
+    await take_back(proposal, reason, work)
+
+
+async def take_back(proposal: Proposal, reason: str, work: Work) -> None:
+    """The offer no longer stands; ``proposal`` is held."""
+    proposal = proposal.withdraw(reason)
+    await work.proposals.save([proposal])
+    work.announce(
+        ProposalWithdrawn(
+            proposal=proposal.id,
+            program=proposal.program,
+            mentor=proposal.mentor,
+            mentee=proposal.mentee,
+            reason=reason,
+        )
+    )
+    work.announce(snapshots.of_proposal(proposal))

@@ -1,0 +1,1 @@
+"""Match runs are started, worked on, and published."""

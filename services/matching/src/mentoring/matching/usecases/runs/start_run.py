@@ -1,0 +1,30 @@
+"""A match run begins."""
+
+from mentoring.contracts.matching import RunStarted
+from mentoring.matching.domain.authority import Actor
+from mentoring.matching.domain.errors import NobodyToMatch, RunUnderWay
+from mentoring.matching.domain.program import ProgramId
+from mentoring.matching.domain.run import Run, RunId
+from mentoring.matching.ports import Work
+from mentoring.matching.usecases import snapshots
+
+SEEDS = 2**63
+
+
+async def start_run(program_id: ProgramId, by: Actor, work: Work) -> RunId:
+    """One run of a program at a time, and only where both sides have somebody; the clock takes it from here."""
+    program = await work.programs.hold(program_id)
+    program.must_be_run_by(by)
+    program.must_be_open(work.now())
+    if (other := await work.runs.under_way(program_id)) is not None:
+        raise RunUnderWay(run=other.id)
+    places = [one.place for one in await work.enrollments.of_program(program_id)]
+    mentors, mentees = places.count("mentor"), places.count("mentee")
+    if not mentors or not mentees:
+        raise NobodyToMatch(mentors=mentors, mentees=mentees)
+    run_id = work.new_id()
+    run = Run(id=run_id, program=program_id, started_at=work.now(), seed=run_id.int % SEEDS)
+    await work.runs.add(run)
+    work.announce(RunStarted(run=run.id, program=program_id))
+    work.announce(snapshots.of_run(run))
+    return run.id

@@ -1,0 +1,115 @@
+"""How things stand, as they are announced beside each event and shown at the doors."""
+
+from dataclasses import asdict
+
+from mentoring.contracts.matching import (
+    Cadence,
+    EnrollmentState,
+    MentorshipState,
+    ProgramState,
+    ProposalState,
+    Reason,
+    Rules,
+    RunFigures,
+    RunState,
+    Timeline,
+    Weights,
+)
+from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.pairing.figures import Figures
+from mentoring.matching.domain.program import Program
+from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.terms import Cadence as Rhythm
+
+
+def of_program(program: Program) -> ProgramState:
+    """A program as it stands."""
+    return ProgramState(
+        program=program.id,
+        name=program.name,
+        kind=program.kind,
+        state=program.state,
+        objectives=list(program.objectives),
+        timeline=Timeline(starts=program.timeline.starts, ends=program.timeline.ends),
+        cadence=cadence(program.cadence),
+        rules=Rules(**asdict(program.rules)),
+        weights=Weights(**asdict(program.weights)),
+        managers=list(program.managers),
+        answer_within=program.answer_within.iso,
+    )
+
+
+def cadence(rhythm: Rhythm) -> Cadence:
+    """The rhythm as it is told."""
+    return Cadence(every=rhythm.every, minutes=rhythm.minutes)
+
+
+def of_enrollment(enrollment: Enrollment) -> EnrollmentState:
+    """A place as it stands."""
+    return EnrollmentState(
+        enrollment=enrollment.id,
+        program=enrollment.program,
+        person=enrollment.person,
+        place=enrollment.place,
+        capacity=enrollment.capacity,
+        state=enrollment.state,
+    )
+
+
+def figures(found: Figures) -> RunFigures:
+    """Figures as they are told."""
+    return RunFigures(**asdict(found) | {"histogram": list(found.histogram)})
+
+
+def of_run(run: Run) -> RunState:
+    """A match run as it stands."""
+    return RunState(
+        run=run.id,
+        program=run.program,
+        state=run.state,
+        started_at=run.started_at,
+        figures=None if run.figures is None else figures(run.figures),
+        failure=run.failure,
+    )
+
+
+def reasons(proposal: Proposal) -> list[Reason]:
+    """Points by component; no words of anybody."""
+    return [Reason(code=code, points=points) for code, points in proposal.reasons.items()]
+
+
+def of_proposal(proposal: Proposal) -> ProposalState:
+    """An offered pair as it stands."""
+    return ProposalState(
+        proposal=proposal.id,
+        program=proposal.program,
+        run=proposal.run,
+        mentor=proposal.mentor,
+        mentee=proposal.mentee,
+        state=proposal.state,
+        open_until=proposal.open_until,
+        accepted_by=sorted(proposal.accepted_by),
+        declined_by=proposal.declined_by,
+        points=proposal.points,
+        reasons=reasons(proposal),
+        reason=proposal.reason,
+    )
+
+
+def of_mentorship(mentorship: Mentorship) -> MentorshipState:
+    """A relationship as it stands."""
+    return MentorshipState(
+        mentorship=mentorship.id,
+        program=mentorship.program,
+        proposal=mentorship.proposal,
+        mentor=mentorship.mentor,
+        mentee=mentorship.mentee,
+        state=mentorship.state,
+        started_at=mentorship.started_at,
+        ends_on=mentorship.ends_on,
+        cadence=cadence(mentorship.cadence),
+        ended_at=mentorship.ended_at,
+        reason=mentorship.reason,
+    )
