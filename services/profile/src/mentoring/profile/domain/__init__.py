@@ -1,0 +1,1 @@
+"""People, their profiles, and the files that tell of them."""
