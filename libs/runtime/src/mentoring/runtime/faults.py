@@ -7,6 +7,12 @@ import asyncpg
 from mentoring.postgres import is_transient
 
 _CONFLICTS: Final = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+_UNSTORABLE: Final = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
+
+
+def is_unstorable(error: BaseException) -> bool:
+    """A text holds what no PostgreSQL text can hold: the character NUL."""
+    return isinstance(error, _UNSTORABLE)
 
 
 def is_conflict(error: BaseException) -> bool:

@@ -69,7 +69,7 @@ def configure_logs(
         add_fixed,
     ]
     last: list[structlog.typing.Processor] = (
-        [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
+        [structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback)]
         if fmt == "pretty"
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(default=str)]
     )

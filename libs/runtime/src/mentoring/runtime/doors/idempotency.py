@@ -16,6 +16,7 @@ KEPT: Final = timedelta(days=1)
 WAIT: Final = 5.0
 """Seconds that a second request with the key of one in progress waits for the first one's answer."""
 _LONGEST: Final = 200
+_BATCH: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +100,9 @@ async def keep(connection: Connection, key: Key, kept: Kept) -> None:
     await sql.keep_answer(
         connection, caller=key.caller, key=key.key, status=kept.status, body=kept.body, etag=kept.etag
     )
+
+
+async def purge(connection: Connection, at: datetime) -> int:
+    """Forget keys that nobody will repeat any more, a batch at a time; how many it were."""
+    gone: int = await queries("mentoring.runtime").purge_keys(connection, expired=at - KEPT, batch=_BATCH)
+    return gone

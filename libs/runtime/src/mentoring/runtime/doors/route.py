@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive
 
 from mentoring.runtime.access.admission import admit
 from mentoring.runtime.access.policies import Policy
+from mentoring.runtime.exchange.problems import Problem
 from mentoring.runtime.exchange.uploads import too_large
 from mentoring.runtime.parts import Parts
 from mentoring.telemetry import bound
@@ -55,7 +57,13 @@ class DoorRoute(APIRoute):
             if _declared(request) > limit:
                 raise too_large(limit)
             with bound(actor=caller.actor):
-                return await handle(Request(request.scope, _limited(request.receive, limit)))
+                try:
+                    return await handle(Request(request.scope, _limited(request.receive, limit)))
+                except HTTPException as error:
+                    # FastAPI hides what went wrong while it read the body behind a 400.
+                    if isinstance(error.__cause__, Problem):
+                        raise error.__cause__ from None
+                    raise
 
         return admitted
 

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 
 from mentoring.kernel import Invalid, Kind, Refusal, Stale
 from mentoring.runtime.exchange.problems import Fault, Problem, plain
-from mentoring.runtime.faults import is_conflict, is_outage
+from mentoring.runtime.faults import is_conflict, is_outage, is_unstorable
 
 STATUS: Final[Mapping[Kind, int]] = {"refused": 409, "missing": 404, "forbidden": 403, "broken": 500}
 
@@ -39,6 +39,8 @@ def problem_of(error: BaseException) -> Problem:
             found = _of_validation(error.errors())
         case HTTPException():
             found = plain(error.status_code, error.headers)
+        case _ if is_unstorable(error):
+            found = Problem(422, "unstorable-text", "A text holds the character NUL: leave it out.")
         case _ if is_conflict(error):
             found = Problem(
                 409, "conflict", "Others changed the same things at the same time: try again.", headers=_SOON
