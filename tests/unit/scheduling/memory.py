@@ -4,18 +4,18 @@ One `Memory` is what is stored; any number of `MemoryWork` look at it. There is 
 races and of failures belong to PostgreSQL.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from mentoring import kernel
 from mentoring.scheduling.adapters.ical import calendar_of
 from mentoring.scheduling.domain.check_in import CheckIn
 from mentoring.scheduling.domain.hours import Span, Stated
 from mentoring.scheduling.domain.pair import Mentorship, Person
 from mentoring.scheduling.domain.rules import Rules
 from mentoring.scheduling.domain.session import Session
+from mentoring.testing.work import A_MONDAY_MORNING, InMemoryWork
 
 
 @dataclass
@@ -196,11 +196,12 @@ class MemoryCheckIns:
         self._memory.check_ins.update({(mentorship, each.number): each for each in check_ins})
 
 
-class MemoryWork:
-    """One unit of work over what is stored; announce, now and new_id of the work that it is given."""
+class MemoryWork(InMemoryWork):
+    """One unit of work over what is stored."""
 
-    def __init__(self, memory: Memory, work: kernel.Work, rules: Rules) -> None:
-        self._work = work
+    def __init__(self, memory: Memory, rules: Rules, now: datetime = A_MONDAY_MORNING) -> None:
+        super().__init__(now)
+        self.memory = memory
         self.rules = rules
         self.people = MemoryPeople(memory)
         self.hours = MemoryHours(memory)
@@ -209,26 +210,19 @@ class MemoryWork:
         self.sessions = MemorySessions(memory)
         self.check_ins = MemoryCheckIns(memory)
 
-    def announce(self, fact: kernel.Announceable) -> None:
-        """By the work."""
-        self._work.announce(fact)
-
-    def now(self) -> datetime:
-        """Of the work."""
-        return self._work.now()
-
-    def new_id(self) -> UUID:
-        """Of the work."""
-        return self._work.new_id()
+    @property
+    def views(self) -> "MemoryViews":
+        """The same, for plain reading."""
+        return MemoryViews(self.memory, self.now, self.rules)
 
 
 class MemoryViews:
     """See `ports.Views`."""
 
-    def __init__(self, memory: Memory, work: kernel.Work, rules: Rules) -> None:
+    def __init__(self, memory: Memory, now: Callable[[], datetime], rules: Rules) -> None:
         self._memory = memory
         self.rules = rules
-        self.now = work.now
+        self.now = now
 
     async def people(self, ids: Collection[UUID]) -> Mapping[UUID, Person]:
         """As the repository has them."""
