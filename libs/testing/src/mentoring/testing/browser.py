@@ -4,7 +4,7 @@ import platform
 import shutil
 from pathlib import Path
 
-from mentoring.local.parts.node import run_node
+from mentoring.local.node import run_node
 
 ARGUMENTS = (
     "--no-sandbox",

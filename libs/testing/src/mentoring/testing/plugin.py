@@ -128,7 +128,7 @@ def work() -> "InMemoryWork":
 @pytest.fixture(scope="session")
 def node() -> Path:
     """The path of Node, out of its wheel."""
-    from mentoring.local.parts.node import node as find
+    from mentoring.local.node import node as find
 
     return find()
 
@@ -136,7 +136,7 @@ def node() -> Path:
 @pytest.fixture(scope="session")
 def tools(pytestconfig: pytest.Config) -> Path:
     """The folder with the judges from npm (`axe-core`, `@asyncapi/parser`), installed by their lock."""
-    from mentoring.local.parts.node import install
+    from mentoring.local.node import install
 
     return install(pytestconfig.rootpath / "tests" / "tools")
 

@@ -12,7 +12,7 @@ from typing import Self
 
 import platformdirs
 
-from mentoring.local.parts.processes import PartFailed
+from mentoring.local.failed import PartFailed
 
 ROOTS = (
     "org.apache.kafka:kafka_2.13:4.4.0",

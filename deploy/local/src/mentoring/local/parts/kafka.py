@@ -7,12 +7,13 @@ import time
 from base64 import urlsafe_b64encode
 from pathlib import Path
 
+from mentoring.local.failed import PartFailed
 from mentoring.local.parts import jars
 from mentoring.local.parts.answering import offsets_topic_answers
 from mentoring.local.parts.marks import Marks
 from mentoring.local.parts.part import Part
 from mentoring.local.parts.ports import LOOPBACK, free_port
-from mentoring.local.parts.processes import PartFailed, Process
+from mentoring.local.parts.processes import Process
 
 
 class Kafka(Part):

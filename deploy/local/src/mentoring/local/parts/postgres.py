@@ -11,10 +11,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from mentoring.local.failed import PartFailed
 from mentoring.local.parts.marks import Marks
 from mentoring.local.parts.part import Part
 from mentoring.local.parts.ports import LOOPBACK, free_port
-from mentoring.local.parts.processes import PartFailed, Process
+from mentoring.local.parts.processes import Process
 
 SUPERUSER = "postgres"
 _ENCODING = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]

@@ -12,11 +12,8 @@ from typing import Self
 
 import psutil
 
+from mentoring.local.failed import PartFailed
 from mentoring.local.parts.marks import Marks, kill_all
-
-
-class PartFailed(Exception):  # noqa: N818 - the sentence that is shown; no stack trace is meant
-    """A part of the run cannot do its work; the message says why and how to mend it."""
 
 
 class Process:

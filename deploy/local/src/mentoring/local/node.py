@@ -7,7 +7,7 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
-from mentoring.local.parts.processes import PartFailed
+from mentoring.local.failed import PartFailed
 
 _INSTALL_SECONDS = 600
 
