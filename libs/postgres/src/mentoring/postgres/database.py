@@ -28,8 +28,10 @@ class DatabaseAway(ConnectionError):  # noqa: N818 - named as what it says
 class Database:
     """A pool of connections to one service's database. Open it once per process, in the composition root."""
 
-    def __init__(self, pool: Pool, wait: timedelta) -> None:
+    def __init__(self, pool: Pool, url: str, settings: dict[str, str], wait: timedelta) -> None:
         self._pool = pool
+        self._url = url
+        self._settings = settings
         self._wait = wait.total_seconds()
 
     @classmethod
@@ -51,6 +53,7 @@ class Database:
         cannot keep others waiting for its locks. ``locks_within``: how long a statement waits for a lock.
         ``connect_within``: how long a caller waits for a free or new connection before the database counts as away.
         """
+        settings = session_settings(name, abandoned_after=abandoned_after, locks_within=locks_within)
         pool = asyncpg.create_pool(
             url,
             min_size=min_size,
@@ -61,10 +64,10 @@ class Database:
             max_inactive_connection_lifetime=300,
             init=speak_json,
             reset=_leave,
-            server_settings=session_settings(name, abandoned_after=abandoned_after, locks_within=locks_within),
+            server_settings=settings,
         )
         async with pool:
-            yield cls(pool, connect_within)
+            yield cls(pool, url, settings, connect_within)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
@@ -86,6 +89,21 @@ class Database:
         """A connection without a transaction, each statement on its own: for what must be committed piece by piece."""
         async with self._connection() as connection:
             yield connection
+
+    @asynccontextmanager
+    async def dedicated(self, **settings: str) -> AsyncIterator[Connection]:
+        """A connection of its own beside the pool, with further settings of the server: for relays and listeners."""
+        try:
+            connection = await asyncpg.connect(
+                self._url, timeout=self._wait, server_settings=self._settings | settings, statement_cache_size=300
+            )
+        except (OSError, asyncpg.CannotConnectNowError, asyncpg.TooManyConnectionsError) as fault:
+            raise DatabaseAway(f"no connection to the database: {fault!r}") from fault
+        try:
+            await speak_json(connection)
+            yield connection
+        finally:
+            await _closed(connection)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Connection]:
@@ -126,6 +144,13 @@ async def speak_json(connection: Any) -> None:
         decoder=lambda raw: json.loads(raw[1:]),
     )
     await connection.set_type_codec("json", schema="pg_catalog", encoder=json.dumps, decoder=json.loads)
+
+
+async def _closed(connection: Any) -> None:
+    try:
+        await connection.close(timeout=2)
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        connection.terminate()  # the server does not answer; the line is cut
 
 
 async def _leave(_connection: Any) -> None:
