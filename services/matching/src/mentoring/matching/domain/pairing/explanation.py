@@ -53,6 +53,11 @@ class Explanation:
     mentee_stage: str | None = None
     hours_apart: float | None = None
     rules: tuple[RuleKept, ...] = ()
+    forgotten: bool = False
+
+    def without_words(self) -> "Explanation":
+        """What is left of it when one of the two is forgotten: the points."""
+        return Explanation(self.parts, forgotten=True)
 
     @property
     def points(self) -> int:

@@ -44,6 +44,8 @@ _AWAY: Final = {
 
 def because(part: Part, explanation: Explanation, viewpoint: Viewpoint) -> str:
     """What stands behind one component's points."""
+    if explanation.forgotten:
+        return "What stood behind this is no longer kept."
     voice = VOICES[viewpoint]
     match part.code:
         case "skills":
@@ -73,7 +75,7 @@ def kept(rule: RuleKept) -> str:
             )
             return f"Neither is in the other's reporting line ({above} above them, to the top)."
         case "shared-language":
-            return f"They share {_listed(rule.values['languages'])}."
+            return f"Shared languages: {_listed(rule.values['languages'])}."
         case _:
             return "Nobody of the two has declined the other, and nothing between them is open or was."
 
@@ -92,8 +94,8 @@ def binding(one: Unmatched) -> str:
         case "nothing-in-common":
             return f"{admissible} may be paired, but not one point speaks for it."
         case "outbid":
-            best = facts["best"]
-            return f"{admissible} may be paired, the best with {best} points; with others their places raise the total more."
+            best = f"the best with {facts['best']} points"
+            return f"{admissible} may be paired, {best}; with others their places raise the total more."
         case away:
             return _AWAY[away]
 
@@ -110,10 +112,9 @@ def _skills(explanation: Explanation, voice: Voice) -> str:
         f"{one.name} ({one.offered} for {one.wanted})" for one in explanation.skills if 0 < one.offered < one.wanted
     ]
     missing = [one.name for one in explanation.skills if not one.offered]
-    said = [
-        f"{voice.mentor} {voice.offers} {len(met)} of the {_counted(len(explanation.skills), 'skill')} that "
-        f"{voice.mentee} {voice.wants} at the wanted level or above{': ' if met else ''}{_listed(met)}."
-    ]
+    offered = f"{voice.mentor} {voice.offers} {len(met)} of the {_counted(len(explanation.skills), 'skill')}"
+    wanted = f"that {voice.mentee} {voice.wants} at the wanted level or above"
+    said = [f"{offered} {wanted}{': ' if met else ''}{_listed(met)}."]
     if short:
         said.append(f"Below the wanted level: {_listed(short)}.")
     if missing:

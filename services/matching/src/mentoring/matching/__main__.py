@@ -1,0 +1,5 @@
+"""`python -m mentoring.matching`."""
+
+from mentoring.matching.app import main
+
+main()

@@ -1,0 +1,1 @@
+"""Technologies: PostgreSQL, and the process that solves."""

@@ -1,0 +1,115 @@
+"""Proposals and mentorships, in PostgreSQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from mentoring.matching.adapters.postgres import rows
+from mentoring.matching.domain.errors import MentorshipUnknown, ProposalUnknown
+from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.pairing.cohort import Bar
+from mentoring.matching.domain.proposal import Proposal
+from mentoring.postgres import Connection, queries
+
+sql = queries("mentoring.matching.adapters.postgres", "pairs.sql")
+
+_BARS: Final[dict[str, Bar]] = {"open": "proposed", "agreed": "paired", "declined": "declined"}
+
+
+class PostgresProposals:
+    """See `ports.Proposals`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def add(self, proposals: Sequence[Proposal]) -> None:
+        """One statement."""
+        await sql.add_proposals(self._connection, rows=rows.written(rows.PROPOSAL, proposals))
+
+    async def get(self, proposal: UUID) -> Proposal:
+        """Read."""
+        return self._found(await sql.proposal(self._connection, id=proposal), proposal)
+
+    async def hold(self, proposal: UUID) -> Proposal:
+        """Read, locked."""
+        return self._found(await sql.hold_proposal(self._connection, id=proposal), proposal)
+
+    async def save(self, proposals: Sequence[Proposal]) -> None:
+        """One statement."""
+        await sql.save_proposals(self._connection, rows=rows.written(rows.PROPOSAL, proposals))
+
+    async def hold_expired(self, at: datetime, most: int) -> Sequence[Proposal]:
+        """Read, locked, or passed over."""
+        found = await sql.hold_expired_proposals(self._connection, at=at, most=most)
+        return [rows.read(rows.PROPOSAL, row) for row in found]
+
+    async def hold_open_of_person(self, person: UUID) -> Sequence[Proposal]:
+        """Read, locked in order."""
+        found = await sql.hold_open_proposals_of_person(self._connection, person=person)
+        return [rows.read(rows.PROPOSAL, row) for row in found]
+
+    async def bars(self, program: UUID) -> dict[tuple[UUID, UUID], Bar]:
+        """One query."""
+        found = await sql.bars(self._connection, program=program)
+        return {(row["mentor"], row["mentee"]): _BARS[row["state"]] for row in found}
+
+    @staticmethod
+    def _found(row: Any, proposal: UUID) -> Proposal:
+        if row is None:
+            raise ProposalUnknown(proposal=proposal)
+        return rows.read(rows.PROPOSAL, row)
+
+
+class PostgresMentorships:
+    """See `ports.Mentorships`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def add(self, mentorship: Mentorship) -> None:
+        """Insert."""
+        await sql.add_mentorship(
+            self._connection,
+            id=mentorship.id,
+            program=mentorship.program,
+            proposal=mentorship.proposal,
+            mentor=mentorship.mentor,
+            mentee=mentorship.mentee,
+            mentor_enrollment=mentorship.mentor_enrollment,
+            mentee_enrollment=mentorship.mentee_enrollment,
+            started_at=mentorship.started_at,
+            ends_on=mentorship.ends_on,
+            every=mentorship.cadence.every,
+            minutes=mentorship.cadence.minutes,
+            state=mentorship.state,
+        )
+
+    async def get(self, mentorship: UUID) -> Mentorship:
+        """Read."""
+        return self._found(await sql.mentorship(self._connection, id=mentorship), mentorship)
+
+    async def hold(self, mentorship: UUID) -> Mentorship:
+        """Read, locked."""
+        return self._found(await sql.hold_mentorship(self._connection, id=mentorship), mentorship)
+
+    async def hold_running_of_person(self, person: UUID) -> Sequence[Mentorship]:
+        """Read, locked in order."""
+        found = await sql.hold_running_mentorships_of_person(self._connection, person=person)
+        return [rows.mentorship(row) for row in found]
+
+    async def save(self, mentorship: Mentorship) -> None:
+        """Update."""
+        await sql.save_mentorship(
+            self._connection,
+            id=mentorship.id,
+            state=mentorship.state,
+            ended_at=mentorship.ended_at,
+            reason=mentorship.reason,
+        )
+
+    @staticmethod
+    def _found(row: Any, mentorship: UUID) -> Mentorship:
+        if row is None:
+            raise MentorshipUnknown(mentorship=mentorship)
+        return rows.mentorship(row)

@@ -1,0 +1,83 @@
+-- name: add_proposals!
+-- All of a published draft in one statement.
+INSERT INTO proposals (
+    id, program, run, mentor, mentee, mentor_enrollment, mentee_enrollment, open_until, points, reasons, accepted_by,
+    declined_by, state, reason
+)
+SELECT
+    id, program, run, mentor, mentee, mentor_enrollment, mentee_enrollment, open_until, points, reasons, accepted_by,
+    declined_by, state, reason
+FROM jsonb_to_recordset(:rows::jsonb) AS r (
+    id uuid, program uuid, run uuid, mentor uuid, mentee uuid, mentor_enrollment uuid, mentee_enrollment uuid,
+    open_until timestamptz, points integer, reasons jsonb, accepted_by uuid[], declined_by uuid, state text,
+    reason text
+);
+
+-- name: proposal^
+-- One proposal.
+SELECT * FROM proposals WHERE id = :id;
+
+-- name: hold_proposal^
+-- Held until the transaction ends, so that of two answers at once one is the first.
+SELECT * FROM proposals WHERE id = :id FOR NO KEY UPDATE;
+
+-- name: save_proposals!
+-- What answers and time do to proposals.
+UPDATE proposals AS p SET
+    accepted_by = r.accepted_by, declined_by = r.declined_by, state = r.state, reason = r.reason
+FROM jsonb_to_recordset(:rows::jsonb) AS r (
+    id uuid, accepted_by uuid[], declined_by uuid, state text, reason text
+)
+WHERE p.id = r.id;
+
+-- name: hold_expired_proposals
+-- A small number at a time; what another copy of the clock or somebody's answer holds is passed over.
+SELECT * FROM proposals
+WHERE state = 'open' AND open_until <= :at
+ORDER BY open_until
+LIMIT :most
+FOR NO KEY UPDATE SKIP LOCKED;
+
+-- name: hold_open_proposals_of_person
+-- What can no longer be offered when somebody leaves.
+SELECT * FROM proposals
+WHERE state = 'open' AND (mentor = :person OR mentee = :person)
+ORDER BY id
+FOR NO KEY UPDATE;
+
+-- name: bars
+-- Pairs that are not proposed again. What was withdrawn or ran out may be: nobody said no.
+SELECT DISTINCT ON (mentor, mentee) mentor, mentee, state
+FROM proposals
+WHERE program = :program AND state IN ('open', 'agreed', 'declined')
+ORDER BY mentor, mentee, array_position(ARRAY['open', 'agreed', 'declined'], state);
+
+-- name: add_mentorship!
+-- As it was agreed.
+INSERT INTO mentorships (
+    id, program, proposal, mentor, mentee, mentor_enrollment, mentee_enrollment, started_at, ends_on, every, minutes,
+    state
+)
+VALUES (
+    :id, :program, :proposal, :mentor, :mentee, :mentor_enrollment, :mentee_enrollment, :started_at, :ends_on, :every,
+    :minutes, :state
+);
+
+-- name: mentorship^
+-- One mentorship.
+SELECT * FROM mentorships WHERE id = :id;
+
+-- name: hold_mentorship^
+-- Held until the transaction ends, so that of two who end it one is the first.
+SELECT * FROM mentorships WHERE id = :id FOR NO KEY UPDATE;
+
+-- name: hold_running_mentorships_of_person
+-- What ends when somebody leaves.
+SELECT * FROM mentorships
+WHERE state IN ('active', 'paused') AND (mentor = :person OR mentee = :person)
+ORDER BY id
+FOR NO KEY UPDATE;
+
+-- name: save_mentorship!
+-- How it ended.
+UPDATE mentorships SET state = :state, ended_at = :ended_at, reason = :reason WHERE id = :id;

@@ -1,0 +1,73 @@
+"""Matching's copy of the people, in PostgreSQL."""
+
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
+
+from mentoring.matching.adapters.postgres import rows
+from mentoring.matching.domain.person import HrRecord, Participant, Person, Status
+from mentoring.postgres import Connection, queries
+
+sql = queries("mentoring.matching.adapters.postgres", "people.sql")
+
+
+class PostgresPeople:
+    """See `ports.People`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def of(self, people: Collection[UUID]) -> dict[UUID, Person]:
+        """Both halves, joined."""
+        found = await sql.people_of(self._connection, ids=list(people))
+        return {row["id"]: rows.person(row) for row in found}
+
+    async def hold(self, people: Collection[UUID]) -> dict[UUID, Person]:
+        """The lock first, then a look: what was waited for is seen."""
+        await sql.hold_people(self._connection, ids=list(people))
+        return await self.of(people)
+
+    async def with_employee_ids(self, ids: Collection[str]) -> dict[str, UUID]:
+        """One query."""
+        found = await sql.people_with_employee_ids(self._connection, ids=list(ids))
+        return {row["employee_id"]: row["id"] for row in found}
+
+    async def chains(self, people: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+        """A recursive query, of the people asked for alone."""
+        found = await sql.chains_above(self._connection, ids=list(people))
+        return {row["person"]: frozenset(row["managers"]) for row in found}
+
+    async def keep(self, records: Iterable[HrRecord]) -> None:
+        """Sorted, so that two batches never wait for each other."""
+        in_order = sorted(records, key=lambda record: record.id)
+        await sql.keep_people(self._connection, rows=rows.written(rows.HR_RECORD, in_order))
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        """Both halves."""
+        await sql.forget_people(self._connection, ids=list(people))
+
+    async def keep_participants(self, participants: Mapping[UUID, Participant]) -> None:
+        """Sorted, so that two batches never wait for each other."""
+        in_order = sorted(participants.items())
+        written = [rows.PARTICIPANT.dump_python(one, mode="json") | {"person": str(person)} for person, one in in_order]
+        await sql.keep_participants(self._connection, rows=written)
+
+    async def forget_participants(self, people: Collection[UUID]) -> None:
+        """One half."""
+        await sql.forget_participants(self._connection, ids=list(people))
+
+    async def set_status(self, person: UUID, status: Status) -> None:
+        """Nothing happens to a person who is not there."""
+        await sql.set_status(self._connection, id=person, status=status)
+
+
+class PostgresDirectory:
+    """How a token becomes a person."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def person_of(self, field: str, value: str) -> UUID | None:
+        """Whoever has left is nobody."""
+        by = sql.person_by_email if field == "email" else sql.person_by_employee_id
+        found: UUID | None = await by(self._connection, value=value)
+        return found

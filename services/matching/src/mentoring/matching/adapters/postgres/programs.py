@@ -1,0 +1,92 @@
+"""Programs and their places, in PostgreSQL."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from mentoring.matching.adapters.postgres import rows
+from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.errors import ProgramUnknown
+from mentoring.matching.domain.program import Program
+from mentoring.postgres import Connection, queries
+
+sql = queries("mentoring.matching.adapters.postgres", "programs.sql")
+
+
+class PostgresPrograms:
+    """See `ports.Programs`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def add(self, program: Program) -> None:
+        """Insert."""
+        await sql.add_program(self._connection, **rows.program_columns(program))
+
+    async def get(self, program: UUID) -> Program:
+        """Read."""
+        return self._found(await sql.program(self._connection, id=program), program)
+
+    async def hold(self, program: UUID) -> Program:
+        """Read, locked."""
+        return self._found(await sql.hold_program(self._connection, id=program), program)
+
+    async def save(self, program: Program) -> None:
+        """Update."""
+        await sql.save_program(self._connection, id=program.id, state=program.state)
+
+    async def after(self, last: UUID | None, most: int) -> Sequence[Program]:
+        """A page."""
+        return [rows.program(row) for row in await sql.programs_after(self._connection, after=last, most=most)]
+
+    @staticmethod
+    def _found(row: rows.Row | None, program: UUID) -> Program:
+        if row is None:
+            raise ProgramUnknown(program=program)
+        return rows.program(row)
+
+
+class PostgresEnrollments:
+    """See `ports.Enrollments`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def add(self, enrollments: Sequence[Enrollment]) -> set[UUID]:
+        """One statement."""
+        written = rows.written(rows.ENROLLMENT, enrollments)
+        return {row["id"] for row in await sql.add_enrollments(self._connection, rows=written)}
+
+    async def hold(self, enrollments: Collection[UUID]) -> dict[UUID, Enrollment]:
+        """Read, locked in order."""
+        found = await sql.hold_enrollments(self._connection, ids=list(enrollments))
+        return {row["id"]: rows.read(rows.ENROLLMENT, row) for row in found}
+
+    async def hold_of_person(self, person: UUID) -> Sequence[Enrollment]:
+        """Read, locked in order."""
+        return _all(await sql.hold_enrollments_of_person(self._connection, person=person))
+
+    async def of_program(self, program: UUID) -> Sequence[Enrollment]:
+        """Read."""
+        return _all(await sql.enrollments_of_program(self._connection, program=program))
+
+    async def taken(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
+        """Counted, never kept: a number that is kept can be wrong."""
+        found = await sql.taken_by_enrollment(self._connection, ids=list(enrollments))
+        return {row["place"]: row["pairs"] for row in found}
+
+    async def running(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
+        """Counted, too."""
+        found = await sql.running_by_enrollment(self._connection, ids=list(enrollments))
+        return {row["place"]: row["pairs"] for row in found}
+
+    async def save(self, enrollments: Sequence[Enrollment]) -> None:
+        """One statement."""
+        await sql.save_enrollments(self._connection, rows=rows.written(rows.ENROLLMENT, enrollments))
+
+    async def after(self, program: UUID, last: UUID | None, most: int) -> Sequence[Enrollment]:
+        """A page."""
+        return _all(await sql.enrollments_after(self._connection, program=program, after=last, most=most))
+
+
+def _all(found: Sequence[rows.Row]) -> list[Enrollment]:
+    return [rows.read(rows.ENROLLMENT, row) for row in found]

@@ -1,0 +1,93 @@
+"""From rows to nouns, and from nouns to the JSON that one statement can take many of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any, Final, TypeVar
+
+from pydantic import TypeAdapter
+
+from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.pairing.draft import Pair
+from mentoring.matching.domain.pairing.explanation import Explanation
+from mentoring.matching.domain.pairing.figures import Figures
+from mentoring.matching.domain.pairing.unmatched import Unmatched
+from mentoring.matching.domain.person import SILENT, HrRecord, Participant, Person
+from mentoring.matching.domain.program import Program
+from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.terms import AnswerTime, Cadence, Rules, Timeline, Weights
+
+T = TypeVar("T")
+Row = Mapping[str, Any]
+
+PARTICIPANT: Final = TypeAdapter(Participant)
+HR_RECORD: Final = TypeAdapter(HrRecord)
+ENROLLMENT: Final = TypeAdapter(Enrollment)
+RUN: Final = TypeAdapter(Run)
+FIGURES: Final = TypeAdapter(Figures)
+PAIR: Final = TypeAdapter(Pair)
+EXPLANATION: Final = TypeAdapter(Explanation)
+UNMATCHED: Final = TypeAdapter(Unmatched)
+PROPOSAL: Final = TypeAdapter(Proposal)
+
+
+def read(adapter: TypeAdapter[T], row: Row, *without: str) -> T:
+    """The noun of a row whose columns are its fields."""
+    return adapter.validate_python({name: value for name, value in row.items() if name not in without})
+
+
+def written(adapter: TypeAdapter[T], nouns: Iterable[T]) -> list[Any]:
+    """The nouns as JSON."""
+    return [adapter.dump_python(noun, mode="json") for noun in nouns]
+
+
+def person(row: Row) -> Person:
+    """A row of people, with or without a participant beside it."""
+    says = SILENT
+    if row["speaks"]:
+        fields = ("skills_offered", "skills_wanted", "interests", "languages", "capacity", "paused_until")
+        says = PARTICIPANT.validate_python({name: row[name] for name in fields} | {"zone": row["own_zone"]})
+    return Person(row["id"], row["status"], row["zone"], row["locale"], row["stage"], says)
+
+
+def program(row: Row) -> Program:
+    """A row of programs."""
+    return Program(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        state=row["state"],
+        objectives=tuple(row["objectives"]),
+        timeline=Timeline(row["starts"], row["ends"]),
+        cadence=Cadence(row["every"], row["minutes"]),
+        rules=Rules(**row["rules"]),
+        weights=Weights(**row["weights"]),
+        answer_within=AnswerTime(row["answer_within"]),
+        managers=tuple(row["managers"]),
+    )
+
+
+def program_columns(one: Program) -> dict[str, Any]:
+    """All columns of a program."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "kind": one.kind,
+        "state": one.state,
+        "objectives": list(one.objectives),
+        "starts": one.timeline.starts,
+        "ends": one.timeline.ends,
+        "every": one.cadence.every,
+        "minutes": one.cadence.minutes,
+        "rules": asdict(one.rules),
+        "weights": asdict(one.weights),
+        "answer_within": one.answer_within.iso,
+        "managers": list(one.managers),
+    }
+
+
+def mentorship(row: Row) -> Mentorship:
+    """A row of mentorships."""
+    fields = {name: value for name, value in row.items() if name not in {"every", "minutes"}}
+    return Mentorship(**fields, cadence=Cadence(row["every"], row["minutes"]))

@@ -1,0 +1,69 @@
+"""What doors read, on a read-only connection."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from mentoring.matching.adapters.postgres.pairs import PostgresMentorships, PostgresProposals
+from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
+from mentoring.matching.adapters.postgres.runs import PostgresDrafts, PostgresRuns
+from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.pairing.draft import Pair
+from mentoring.matching.domain.pairing.explanation import Explanation
+from mentoring.matching.domain.pairing.unmatched import Unmatched
+from mentoring.matching.domain.program import Program
+from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.domain.run import Run
+from mentoring.postgres import Connection
+
+
+class PostgresViews:
+    """See `ports.Views`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._programs = PostgresPrograms(connection)
+        self._enrollments = PostgresEnrollments(connection)
+        self._runs = PostgresRuns(connection)
+        self._drafts = PostgresDrafts(connection)
+        self._proposals = PostgresProposals(connection)
+        self._mentorships = PostgresMentorships(connection)
+
+    async def programs(self, *, after: UUID | None, most: int) -> Sequence[Program]:
+        """A page, newest first."""
+        return await self._programs.after(after, most)
+
+    async def program(self, program: UUID) -> Program:
+        """One."""
+        return await self._programs.get(program)
+
+    async def enrollments(self, program: UUID, *, after: UUID | None, most: int) -> Sequence[Enrollment]:
+        """A page, oldest first."""
+        return await self._enrollments.after(program, after, most)
+
+    async def runs(self, program: UUID, *, after: UUID | None, most: int) -> Sequence[Run]:
+        """A page, newest first."""
+        return await self._runs.after(program, after, most)
+
+    async def run(self, run: UUID) -> Run:
+        """One."""
+        return await self._runs.get(run)
+
+    async def pairs(self, run: UUID, *, after: int, most: int) -> Sequence[tuple[int, Pair]]:
+        """A page, best first."""
+        return await self._drafts.pairs_after(run, after, most)
+
+    async def unmatched(self, run: UUID, *, after: int, most: int) -> Sequence[tuple[int, Unmatched]]:
+        """A page."""
+        return await self._drafts.unmatched_after(run, after, most)
+
+    async def proposal(self, proposal: UUID) -> Proposal:
+        """One."""
+        return await self._proposals.get(proposal)
+
+    async def explanation(self, proposal: Proposal) -> Explanation:
+        """Of one."""
+        return await self._drafts.explanation(proposal)
+
+    async def mentorship(self, mentorship: UUID) -> Mentorship:
+        """One."""
+        return await self._mentorships.get(mentorship)

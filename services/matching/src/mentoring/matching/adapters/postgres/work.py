@@ -1,0 +1,37 @@
+"""One unit of work over one transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from mentoring import kernel
+from mentoring.matching.adapters.postgres.pairs import PostgresMentorships, PostgresProposals
+from mentoring.matching.adapters.postgres.people import PostgresPeople
+from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
+from mentoring.matching.adapters.postgres.runs import PostgresDrafts, PostgresRuns
+from mentoring.postgres import Connection
+
+
+class PostgresWork:
+    """Repositories on the connection; announce, now and new_id of the work that it is given."""
+
+    def __init__(self, connection: Connection, work: kernel.Work) -> None:
+        self._work = work
+        self.people = PostgresPeople(connection)
+        self.programs = PostgresPrograms(connection)
+        self.enrollments = PostgresEnrollments(connection)
+        self.runs = PostgresRuns(connection)
+        self.drafts = PostgresDrafts(connection)
+        self.proposals = PostgresProposals(connection)
+        self.mentorships = PostgresMentorships(connection)
+
+    def announce(self, fact: kernel.Announceable) -> None:
+        """By the outbox."""
+        self._work.announce(fact)
+
+    def now(self) -> datetime:
+        """Of the work."""
+        return self._work.now()
+
+    def new_id(self) -> UUID:
+        """Of the work."""
+        return self._work.new_id()

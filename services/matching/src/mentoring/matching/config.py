@@ -1,0 +1,7 @@
+"""Settings of matching."""
+
+from mentoring import runtime
+
+
+class Settings(runtime.Settings):
+    """Those that every service has; matching needs no other."""

@@ -1,0 +1,62 @@
+"""What falls due in matching: proposals run out, match runs wait for a worker."""
+
+import asyncio
+from datetime import timedelta
+
+from mentoring.kernel import Refusal
+from mentoring.matching.domain.pairing.draft import Draft
+from mentoring.matching.domain.run import LEASE
+from mentoring.matching.ports import Solver, Work
+from mentoring.matching.usecases.proposals import expire_proposals as expiry
+from mentoring.matching.usecases.runs.draft_run import Claim, claim_run, fail_run, keep_draft, renew_claim
+from mentoring.runtime import Clock, Works
+from mentoring.telemetry import get_logger
+
+log = get_logger(__name__)
+
+
+def clock(solver: Solver, *, pulse: timedelta = LEASE / 4) -> Clock:
+    """The clock, with the solver that runs are given to; a claim is renewed at every ``pulse``."""
+    ticking = Clock("matching")
+
+    @ticking.step(every=timedelta(seconds=5))
+    async def expire_proposals(work: Work) -> int:
+        """At the hour that was told to both."""
+        return await expiry.expire_proposals(work)
+
+    @ticking.job(every=timedelta(seconds=1))
+    async def draft_runs(works: Works[Work]) -> int:
+        """One run at a time: claimed, solved without a transaction, kept if the claim still counts."""
+        async with works() as work:
+            claim = await claim_run(work)
+        if claim is None:
+            return 0
+        solving = asyncio.ensure_future(solver.draft(claim.cohort))
+        try:
+            while not (await asyncio.wait({solving}, timeout=pulse.total_seconds()))[0]:
+                async with works() as work:
+                    if not await renew_claim(claim, work):
+                        log.warning("run-lost", run=str(claim.run))
+                        return 1
+            await _settle(claim, solving, works)
+        finally:
+            solving.cancel()
+            await asyncio.wait({solving})
+        return 1
+
+    return ticking
+
+
+async def _settle(claim: Claim, solving: asyncio.Future[Draft], works: Works[Work]) -> None:
+    try:
+        draft = solving.result()
+    except Refusal as refusal:
+        log.warning("run-failed", run=str(claim.run), code=refusal.code, said=str(refusal))
+        async with works() as work:
+            await fail_run(claim, refusal.code, work)
+        return
+    async with works() as work:
+        if await keep_draft(claim, draft, work):
+            log.info("run-drafted", run=str(claim.run), pairs=draft.figures.pairs)
+        else:
+            log.warning("run-lost", run=str(claim.run))

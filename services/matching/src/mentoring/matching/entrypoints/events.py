@@ -1,0 +1,72 @@
+"""What matching reads of the others."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from mentoring.contracts.profile import (
+    PEOPLE,
+    ParticipantState,
+    PersonLeft,
+    PersonRehired,
+    PersonReturned,
+    PersonState,
+    PersonWentOnLeave,
+)
+from mentoring.matching.ports import Work
+from mentoring.matching.usecases.people import keep_people as keeping
+from mentoring.matching.usecases.people.settle_leaver import settle_leaver
+from mentoring.messaging import Facts
+
+facts = Facts("matching")
+people = facts.projection("matching.people", PersonState)
+participants = facts.projection("matching.participants", ParticipantState)
+people_events = facts.reaction("matching.people-events", PEOPLE, forget_after=timedelta(days=30))
+
+
+@people.keep
+async def keep_people(told: Sequence[PersonState], work: Work) -> None:
+    """Who works here, under whom, and since when not."""
+    await keeping.keep_people(told, work)
+
+
+@people.forget
+async def forget_people(gone: Sequence[UUID], work: Work) -> None:
+    """Erased at the source, erased here."""
+    await keeping.forget_people(gone, work)
+
+
+@participants.keep
+async def keep_participants(told: Sequence[ParticipantState], work: Work) -> None:
+    """What people offer and want; it may come before the people themselves."""
+    await keeping.keep_participants(told, work)
+
+
+@participants.forget
+async def forget_participants(gone: Sequence[UUID], work: Work) -> None:
+    """Erased at the source, erased here."""
+    await keeping.forget_participants(gone, work)
+
+
+@people_events(PersonLeft)
+async def end_what_binds_a_leaver(left: PersonLeft, work: Work) -> None:
+    """Mentorships end, proposals are withdrawn, places are given up."""
+    await settle_leaver(left.person, work)
+
+
+@people_events(PersonRehired)
+async def take_back_a_rehired_person(rehired: PersonRehired, work: Work) -> None:
+    """They can be enrolled again."""
+    await keeping.keep_status(rehired.person, "active", work)
+
+
+@people_events(PersonWentOnLeave)
+async def spare_a_person_on_leave(away: PersonWentOnLeave, work: Work) -> None:
+    """Runs pass them over."""
+    await keeping.keep_status(away.person, "on-leave", work)
+
+
+@people_events(PersonReturned)
+async def take_back_a_returned_person(returned: PersonReturned, work: Work) -> None:
+    """Runs see them again."""
+    await keeping.keep_status(returned.person, "active", work)
