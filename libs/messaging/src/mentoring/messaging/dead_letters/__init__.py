@@ -1,0 +1,1 @@
+"""What could not be used: kept with its bytes, shown, replayed in order, or discarded with a reason."""
