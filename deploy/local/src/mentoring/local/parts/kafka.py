@@ -96,6 +96,7 @@ class Kafka(Part):
             "log.dirs": self.folder / "data",
             **one_copy,
             "group.initial.rebalance.delay.ms": 0,
+            "offsets.retention.minutes": 64800,  # 45 days, as the registry asks: longer than any topic is kept
             "auto.create.topics.enable": "false",
             # Without these two a killed broker waits 13 s for its own old session to expire.
             "broker.session.timeout.ms": 1500,
