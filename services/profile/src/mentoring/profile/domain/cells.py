@@ -131,7 +131,9 @@ def _job_level(text: str) -> int:
 def _status(text: str) -> str:
     status = _STATUS.get(text.lower().replace("_", "-").replace(" ", "-"))
     if status is None:
-        raise BadCell(f"«{shown(text)}» is no status.", "Give active, on-leave or left, or map the word in the columns' file.")
+        raise BadCell(
+            f"«{shown(text)}» is no status.", "Give active, on-leave or left, or map the word in the columns' file."
+        )
     return status
 
 

@@ -22,15 +22,9 @@ class ImportRunning(Refused):
 
 
 class FileRefused(Invalid):
-    """The file was not read, and nobody was changed: {what}"""
+    """The file was not read, and nobody was changed: {what}."""
 
     code = "file-refused"
-
-
-class BatchRefused(Invalid):
-    """The batch was not read, and nobody was changed: {what}"""
-
-    code = "batch-refused"
 
 
 class NotYours(Forbidden):
@@ -46,6 +40,6 @@ class HasLeft(Refused):
 
 
 class ProfileInvalid(Invalid):
-    """The profile cannot be kept: {what}"""
+    """The profile cannot be kept: {what}."""
 
     code = "profile-invalid"

@@ -80,7 +80,7 @@ class Participant:
 
 
 def _invalid(where: str, what: str, mend: str) -> ProfileInvalid:
-    return ProfileInvalid(where=f"body.{where}", what=what, mend=mend)
+    return ProfileInvalid(where=f"body.{where}", what=what.rstrip("."), mend=mend)
 
 
 def _judged(where: str, text: str, longest: int) -> str:

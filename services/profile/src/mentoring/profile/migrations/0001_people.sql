@@ -112,9 +112,10 @@ LEFT JOIN people AS known ON known.employee_id = f.manager
 LEFT JOIN import_file AS coming ON coming.employee_id = f.manager AND coming.candidate IS NOT NULL
 WHERE f.candidate IS NOT NULL;
 
--- Who is to be changed by the import that is being applied, managers before their people.
+-- Who is to be changed by the import that is being applied (or by a batch, within its transaction), managers before
+-- their people.
 CREATE TABLE import_rows (
-    import_id uuid NOT NULL REFERENCES imports ON DELETE CASCADE,
+    import_id uuid NOT NULL,
     position integer NOT NULL,
     kind text NOT NULL CHECK (kind IN ('joined', 'rehired', 'left', 'changed')),
     id uuid NOT NULL,

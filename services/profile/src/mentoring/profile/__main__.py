@@ -1,0 +1,5 @@
+"""`python -m mentoring.profile`."""
+
+from mentoring.profile.app import main
+
+main()

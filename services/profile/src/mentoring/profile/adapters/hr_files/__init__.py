@@ -1,0 +1,1 @@
+"""The HR system's files: CSV as programs and people really write it."""
