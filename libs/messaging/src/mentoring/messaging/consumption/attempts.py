@@ -64,16 +64,16 @@ async def once_or_aside(
             return await until_it_passes(act, consumer=consumer, patience=patience, wait=wait)
         except Abandoned:
             raise
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - every failure is judged
             tries += 1
-            if judge(fault) == "stays" or tries >= patience.tries:
-                reason, where = reason_of(fault), frames_of(fault)
-                break
-            log.warning("message-failed", consumer=consumer, tries=tries, fault=type(fault).__name__)
+            reason, where = reason_of(fault), frames_of(fault)
+            final = judge(fault) == "stays" or tries >= patience.tries
+        if final:
+            log.error("message-failed", consumer=consumer, reason=reason.code, tries=tries, where=where)
+            return await surely(lambda: aside(reason), consumer=consumer, patience=patience, wait=wait)  # noqa: B023
+        log.warning("message-failed", consumer=consumer, tries=tries, where=where)
         metrics.RETRIES.labels(consumer).inc()
         await wait(patience.before(tries))
-    log.error("message-failed", consumer=consumer, reason=reason.code, tries=tries, where=where)
-    return await surely(lambda: aside(reason), consumer=consumer, patience=patience, wait=wait)
 
 
 async def surely(act: Callable[[], Awaitable[T]], *, consumer: str, patience: Patience, wait: Wait) -> T:
@@ -84,7 +84,7 @@ async def surely(act: Callable[[], Awaitable[T]], *, consumer: str, patience: Pa
             return await until_it_passes(act, consumer=consumer, patience=patience, wait=wait)
         except Abandoned:
             raise
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - nothing may be passed over
             attempt += 1
             log.critical("message-stuck", consumer=consumer, attempt=attempt, where=frames_of(fault))
         await wait(patience.before(attempt))

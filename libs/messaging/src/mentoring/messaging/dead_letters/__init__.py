@@ -1,1 +1,39 @@
 """What could not be used: kept with its bytes, shown, replayed in order, or discarded with a reason."""
+
+from mentoring.messaging.dead_letters.acts import discard, release, replay, replay_key
+from mentoring.messaging.dead_letters.errors import (
+    LetterClosed,
+    NoSuchConsumer,
+    NoSuchLetter,
+    NotHandled,
+    NothingWaits,
+    ReasonMissing,
+)
+from mentoring.messaging.dead_letters.letter import STATES, WAITING, Contents, Letter, State
+from mentoring.messaging.dead_letters.views import Count, Listed, counts, listing, show
+from mentoring.messaging.dead_letters.walking import Acted, Step
+
+__all__ = [
+    "STATES",
+    "WAITING",
+    "Acted",
+    "Contents",
+    "Count",
+    "Letter",
+    "LetterClosed",
+    "Listed",
+    "NoSuchConsumer",
+    "NoSuchLetter",
+    "NotHandled",
+    "NothingWaits",
+    "ReasonMissing",
+    "State",
+    "Step",
+    "counts",
+    "discard",
+    "listing",
+    "release",
+    "replay",
+    "replay_key",
+    "show",
+]

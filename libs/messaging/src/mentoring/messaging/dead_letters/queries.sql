@@ -66,3 +66,11 @@ FROM dead_letters WHERE state IN ('open', 'parked') GROUP BY consumer ORDER BY c
 DELETE FROM dead_letters WHERE id = ANY(ARRAY(
     SELECT id FROM dead_letters WHERE closed_at < :before AND state NOT IN ('open', 'parked') LIMIT :most
 ));
+
+-- name: freed
+-- Keys whose first letter is parked: what it waited for was decided, and the act ended before its turn.
+SELECT consumer, readable_key FROM (
+    SELECT DISTINCT ON (consumer, readable_key) consumer, readable_key, state FROM dead_letters
+    WHERE state IN ('open', 'parked') AND readable_key IS NOT NULL
+    ORDER BY consumer, readable_key, ordinal
+) AS first WHERE state = 'parked';

@@ -41,3 +41,7 @@ SELECT version FROM inbox_versions WHERE consumer = :consumer AND key = :key;
 DELETE FROM inbox WHERE ctid = ANY(ARRAY(
     SELECT ctid FROM inbox WHERE marked_at < :before AND state = 'done' LIMIT :most
 ));
+
+-- name: mark_dead!
+-- What was parked failed by itself.
+UPDATE inbox SET state = 'dead' WHERE consumer = :consumer AND event_id = :event_id;
