@@ -166,6 +166,23 @@ class Storm:
         await together([self.chance.choice(3 * often + seldom)() for _ in range(60)] + [self.leave()])
 
 
+async def test_the_count_of_overlaps_sees_one_when_nothing_refuses_it(
+    postgres_store: Store, database: Database
+) -> None:
+    await everybody_knows_everybody(postgres_store)
+    async with database.session() as connection:
+        await connection.execute("ALTER TABLE holds DROP CONSTRAINT nobody_is_in_two_places")
+    pair, other = PAIRS[0], PAIRS[1]
+    async with postgres_store.works() as work:
+        assert await work.sessions.book(a_session(uuid4(), TEN, 30, the_mentorship(*pair), *pair))
+        later = TEN + timedelta(minutes=29)
+        assert await work.sessions.book(a_session(uuid4(), later, 30, the_mentorship(*other), *other))
+    assert await overlaps(database) == 1
+    async with database.session() as connection:
+        await connection.execute("DELETE FROM holds WHERE person = $1", pair[0])
+    assert await stray_holds(database) == 2
+
+
 async def test_a_storm_of_bookings_moves_cancellations_and_ends_leaves_no_overlap(
     postgres_store: Store, database: Database
 ) -> None:

@@ -1,5 +1,6 @@
 """Scheduling, put together."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from mentoring.kernel import Work
@@ -14,18 +15,16 @@ from mentoring.scheduling.entrypoints.events import facts
 from mentoring.scheduling.entrypoints.http import availability, mentorships, sessions
 
 
-def build(settings: Settings) -> Service:
-    """The service with its real parts."""
+def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Service:
+    """The service with its real parts; ``now`` is the business clock of its views (tests set it)."""
     rules = rules_of(settings)
-
-    def now() -> datetime:
-        return datetime.now(UTC) + settings.time_shift
+    clock_of_views = now or (lambda: datetime.now(UTC) + settings.time_shift)
 
     def work(connection: Connection, under: Work) -> PostgresWork:
         return PostgresWork(connection, under, rules)
 
     def views(connection: Connection) -> PostgresViews:
-        return PostgresViews(connection, rules, now)
+        return PostgresViews(connection, rules, clock_of_views)
 
     return Service(
         name="scheduling",
