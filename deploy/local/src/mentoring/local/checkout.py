@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -9,16 +10,14 @@ class Checkout:
     """One checkout of the suite; two of them never share anything but the user's cache."""
 
     root: Path
+    home: Path
+    """All that the local run writes: `.local` in the checkout, git-ignored, unless another folder is asked for."""
 
     @classmethod
-    def here(cls) -> "Checkout":
+    def here(cls, home: Path | None = None) -> Self:
         """The checkout that this file belongs to (members are installed editable)."""
-        return cls(Path(__file__).resolve().parents[5])
-
-    @property
-    def home(self) -> Path:
-        """All that the local run writes; git-ignored."""
-        return self.root / ".local"
+        root = Path(__file__).resolve().parents[5]
+        return cls(root, home.resolve() if home else root / ".local")
 
     @property
     def logs(self) -> Path:

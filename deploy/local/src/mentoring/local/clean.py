@@ -1,4 +1,4 @@
-"""`make clean`: says what it will delete, asks, deletes. Standard library alone, so that it works without the environment."""
+"""`make clean`: says what it will delete, asks, deletes. Standard library alone: the environment may be gone."""
 
 import argparse
 import fcntl

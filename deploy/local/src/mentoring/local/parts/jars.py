@@ -1,8 +1,11 @@
 """The jars of Apache Kafka: named by coordinate, pinned by SHA-256, kept in the user's cache."""
 
+import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,6 +26,7 @@ ROOTS = (
 LOCK = "jars.lock"
 _THREADS = 8
 _ATTEMPTS = 3
+_A_DAY = 86_400.0
 _MEND = (
     "Kafka's jars come from the public Maven repository. Without it, start a broker elsewhere and say where it is:\n"
     "    make run KAFKA=host:9092        (or: mentoring-local run --kafka host:9092)"
@@ -59,6 +63,11 @@ def cache() -> Path:
     return platformdirs.user_cache_path("mentoring-suite", appauthor=False) / "kafka"
 
 
+def are_cached() -> bool:
+    """False when something has to be downloaded; says nothing of the bytes."""
+    return all((cache() / jar.filename).exists() for jar in pinned())
+
+
 def fetch(coordinate: str, into: Path) -> Path:
     """Downloads one jar; raises whatever the client raises."""
     from jgo.maven import MavenContext
@@ -76,8 +85,16 @@ def classpath(
     """
     folder = folder or cache()
     folder.mkdir(parents=True, exist_ok=True)
+    _forget_cut_off_downloads(folder)
     with ThreadPoolExecutor(_THREADS) as threads:
         return list(threads.map(lambda jar: _obtain(jar, folder, fetch), pinned() if jars is None else jars))
+
+
+def _forget_cut_off_downloads(folder: Path) -> None:
+    for draft in folder.glob(".fetch-*"):
+        with contextlib.suppress(FileNotFoundError):
+            if draft.stat().st_mtime < time.time() - _A_DAY:
+                shutil.rmtree(draft, ignore_errors=True)
 
 
 def _obtain(jar: Jar, folder: Path, fetch: Callable[[str, Path], Path]) -> Path:

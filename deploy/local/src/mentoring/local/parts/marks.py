@@ -57,6 +57,8 @@ class Marks:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.closed = False
+        """Set when a run stops: no process starts any more."""
 
     def put(self, name: str, pid: int) -> None:
         """Writes the mark before anything else may go wrong, in one rename."""

@@ -5,6 +5,7 @@ import hmac
 import os
 import pwd
 import secrets
+import shutil
 import signal
 import subprocess
 from importlib.util import find_spec
@@ -138,17 +139,20 @@ class Postgres(Part):
         return path.read_bytes()
 
     def _make_data(self) -> None:
-        self.data.mkdir(parents=True, exist_ok=True)
+        # Made aside and moved into place whole: a start that was cut off leaves nothing that looks finished.
+        draft = self.data.with_suffix(".draft")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
         if self._account:
-            os.chown(self.data, *self._account)
-            _let_pass(self.data, self._bin)
+            os.chown(draft, *self._account)
+            _let_pass(draft, self._bin)
         uid, gid = self._account or (None, None)
         with NamedTemporaryFile("w") as password:
             password.write(self.password(SUPERUSER))
             password.flush()
             if self._account:
                 os.chown(password.name, *self._account)
-            words = ["-D", str(self.data), "-U", SUPERUSER, "--auth=scram-sha-256", f"--pwfile={password.name}"]
+            words = ["-D", str(draft), "-U", SUPERUSER, "--auth=scram-sha-256", f"--pwfile={password.name}"]
             sync = [] if self._durable else ["--no-sync"]
             done = subprocess.run(  # noqa: S603
                 [str(self._bin / "initdb"), *words, *_ENCODING, *sync],
@@ -162,6 +166,7 @@ class Postgres(Part):
             )
         if done.returncode != 0:
             raise PartFailed(f"PostgreSQL could not make its data folder {self.data}: {done.stderr.strip()}")
+        draft.rename(self.data)
 
 
 def _binaries() -> Path:

@@ -41,6 +41,7 @@ class Process:
         self._marks = marks
         self._stop_signal = stop_signal
         self._child: subprocess.Popen[bytes] | None = None
+        self._asked = False
 
     @property
     def pid(self) -> int:
@@ -63,6 +64,9 @@ class Process:
         """Starts the program; its output is appended to its log."""
         if self.running:
             raise PartFailed(f"{self.name} is already running as process {self.pid}")
+        if self._marks is not None and self._marks.closed:
+            raise PartFailed(f"{self.name} is not started: the run is being stopped")
+        self._asked = False
         self.log.parent.mkdir(parents=True, exist_ok=True)
         uid, gid = self._user or (None, None)
         with self.log.open("ab") as log:
@@ -105,12 +109,25 @@ class Process:
         """Lets a frozen process go on (SIGCONT)."""
         self.send(signal.SIGCONT)
 
+    def ask_to_stop(self) -> None:
+        """Asks once and does not wait; for several processes that shall end side by side.
+
+        Only once, because many servers take a second request for impatience.
+        """
+        if not self._asked:
+            self._asked = True
+            self.send(self._stop_signal)
+        self.thaw()
+
     def stop(self, grace: float = 20.0, *, with_signal: signal.Signals | None = None) -> None:
         """Asks the process to end, waits up to `grace` seconds, then kills it with all below it."""
         if self._child is None:
             return
-        self.send(with_signal or self._stop_signal)
-        self.thaw()
+        if with_signal is not None:
+            self.send(with_signal)
+            self.thaw()
+        else:
+            self.ask_to_stop()
         try:
             self._child.wait(grace)
         except subprocess.TimeoutExpired:
