@@ -11,7 +11,7 @@ from mentoring.postgres import Database
 from mentoring.scheduling.adapters.postgres import PostgresDirectory
 from mentoring.scheduling.adapters.postgres.rows import sql
 from mentoring.scheduling.domain.check_in import CheckIn
-from mentoring.scheduling.domain.hours import Stated
+from mentoring.scheduling.domain.hours import Assumed, Stated
 from mentoring.scheduling.domain.session import Meeting
 from tests.integration.scheduling.conftest import Store
 from tests.unit.scheduling.builders import (
@@ -56,6 +56,23 @@ async def test_hours_are_kept_as_they_were_said(store: Store) -> None:
         ):
             await work.hours.state(said)
             assert await work.hours.of([ANA, BEN]) == {ANA: said}
+
+
+async def test_who_stated_nothing_is_found_in_the_order_of_ids(store: Store) -> None:
+    async with store.works() as work:
+        await work.people.keep([a_person(person) for person in (ANA, BEN, CLEO)])
+        await work.hours.state(Stated(BEN, None, OFFICE, 1))
+        await work.hours.state(Stated(CLEO, None, None, 2))
+        assert await work.hours.hold_silent(UUID(int=0), 10) == [a_person(ANA), a_person(CLEO)]
+        assert await work.hours.hold_silent(UUID(int=0), 1) == [a_person(ANA)]
+        assert await work.hours.hold_silent(ANA, 10) == [a_person(CLEO)]
+
+
+async def test_what_was_told_of_the_companys_hours_is_kept(store: Store) -> None:
+    async with store.works() as work:
+        assert await work.hours.hold_assumed(OFFICE) == Assumed(OFFICE)
+        await work.hours.save_assumed(Assumed((), ANA))
+        assert await work.hours.hold_assumed(OFFICE) == Assumed((), ANA)
 
 
 async def test_a_mentorship_is_stored_once(store: Store) -> None:

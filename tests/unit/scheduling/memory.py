@@ -11,7 +11,7 @@ from uuid import UUID
 
 from mentoring.scheduling.adapters.ical import calendar_of
 from mentoring.scheduling.domain.check_in import CheckIn
-from mentoring.scheduling.domain.hours import Span, Stated
+from mentoring.scheduling.domain.hours import Assumed, Span, Stated, Week
 from mentoring.scheduling.domain.pair import Mentorship, Person
 from mentoring.scheduling.domain.rules import Rules
 from mentoring.scheduling.domain.session import Session
@@ -24,6 +24,7 @@ class Memory:
 
     people: dict[UUID, Person] = field(default_factory=dict)
     hours: dict[UUID, Stated] = field(default_factory=dict)
+    assumed: Assumed | None = None
     programs: dict[UUID, str] = field(default_factory=dict)
     mentorships: dict[UUID, Mentorship] = field(default_factory=dict)
     sessions: dict[UUID, Session] = field(default_factory=dict)
@@ -68,6 +69,25 @@ class MemoryHours:
     async def state(self, stated: Stated) -> None:
         """Put."""
         self._memory.hours[stated.person] = stated
+
+    async def hold_assumed(self, first: Week) -> Assumed | None:
+        """Look up, or begin."""
+        if self._memory.assumed is None:
+            self._memory.assumed = Assumed(first)
+        return self._memory.assumed
+
+    async def save_assumed(self, assumed: Assumed) -> None:
+        """Put."""
+        self._memory.assumed = assumed
+
+    async def hold_silent(self, after: UUID, limit: int) -> list[Person]:
+        """Look up."""
+        silent = [
+            person
+            for person in self._memory.people
+            if person > after and (person not in self._memory.hours or self._memory.hours[person].hours is None)
+        ]
+        return [self._memory.people[person] for person in sorted(silent)[:limit]]
 
 
 class MemoryPrograms:

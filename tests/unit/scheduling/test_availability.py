@@ -1,5 +1,7 @@
 """A person's own word about their hours, and the company's in its place."""
 
+from dataclasses import replace
+
 import pytest
 
 from mentoring.contracts import Tombstone
@@ -8,8 +10,9 @@ from mentoring.kernel import Stale
 from mentoring.scheduling.domain.errors import NotYourAvailability, PersonMissing, UnknownZone
 from mentoring.scheduling.domain.hours import Stretch, week
 from mentoring.scheduling.usecases.follow_people import forget_people, keep_people
+from mentoring.scheduling.usecases.retell_assumed_hours import retell_assumed_hours
 from mentoring.scheduling.usecases.state_availability import look_at_availability, state_availability
-from tests.unit.scheduling.builders import ANA, BEN, OFFICE, a_person, a_person_state
+from tests.unit.scheduling.builders import ANA, BEN, CLEO, OFFICE, RULES, a_person, a_person_state
 from tests.unit.scheduling.memory import MemoryWork
 
 MORNINGS = week([Stretch.parse(1, "08:00", "10:00")])
@@ -96,3 +99,25 @@ async def test_who_is_erased_leaves_a_tombstone_once(work: MemoryWork) -> None:
     assert [str(ANA)] == [gone.message_key for gone in work.announced(Tombstone)]
     assert not work.memory.people
     assert not work.memory.hours
+
+
+async def test_changed_working_hours_are_told_for_those_who_stated_none_and_once(work: MemoryWork) -> None:
+    await work.people.keep([a_person(ANA), a_person(BEN), a_person(CLEO)])
+    await state_availability(BEN, None, MORNINGS, read=0, by=BEN, work=work)
+    assert await retell_assumed_hours(work) == 0
+    work.forget_announced()
+    work.rules = replace(RULES, hours=MORNINGS)
+    assert await retell_assumed_hours(work) == 2
+    assert [(ANA, 1), (CLEO, 1)] == [(told.person, len(told.hours)) for told in work.announced(AvailabilityState)]
+    assert await retell_assumed_hours(work) == 0
+    assert await retell_assumed_hours(work) == 0
+    assert len(work.announced(AvailabilityState)) == 2
+
+
+async def test_hours_that_change_again_while_they_are_told_are_told_from_the_start(work: MemoryWork) -> None:
+    await work.people.keep([a_person(ANA)])
+    await retell_assumed_hours(work)
+    work.rules = replace(RULES, hours=MORNINGS)
+    await retell_assumed_hours(work)
+    work.rules = RULES
+    assert await retell_assumed_hours(work) == 1

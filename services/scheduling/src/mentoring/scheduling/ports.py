@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mentoring import kernel
 from mentoring.scheduling.domain.check_in import CheckIn
-from mentoring.scheduling.domain.hours import Span, Stated
+from mentoring.scheduling.domain.hours import Assumed, Span, Stated, Week
 from mentoring.scheduling.domain.pair import Mentorship, Person
 from mentoring.scheduling.domain.rules import Rules
 from mentoring.scheduling.domain.session import Session
@@ -42,6 +42,18 @@ class Hours(Protocol):
 
     async def state(self, stated: Stated) -> None:
         """Store, over what was there."""
+        ...
+
+    async def hold_assumed(self, first: Week) -> Assumed | None:
+        """The company's hours as told last, locked; ``first`` where nothing was told yet; None while another holds."""
+        ...
+
+    async def save_assumed(self, assumed: Assumed) -> None:
+        """Store."""
+        ...
+
+    async def hold_silent(self, after: UUID, limit: int) -> list[Person]:
+        """The next people, by id, who have no hours of their own; locked."""
         ...
 
 

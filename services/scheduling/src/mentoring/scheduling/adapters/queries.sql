@@ -37,6 +37,24 @@ SELECT person, zone, hours, version FROM hours WHERE person = ANY(:ids);
 INSERT INTO hours (person, zone, hours, version) VALUES (:person, :zone, :hours, :version)
 ON CONFLICT (person) DO UPDATE SET zone = excluded.zone, hours = excluded.hours, version = excluded.version;
 
+-- name: begin_company_hours!
+-- Nobody was told of other hours before the first.
+INSERT INTO company_hours (hours) VALUES (:hours) ON CONFLICT DO NOTHING;
+
+-- name: hold_company_hours^
+-- One clock tells; the others find it busy.
+SELECT hours, told_up_to FROM company_hours FOR UPDATE SKIP LOCKED;
+
+-- name: save_company_hours!
+-- Where the telling stands.
+UPDATE company_hours SET hours = :hours, told_up_to = :told_up_to;
+
+-- name: people_after
+-- The next who stated nothing, held so that nobody states something meanwhile.
+SELECT id, employee_id, name, email, zone, status FROM people
+WHERE id > :after AND NOT EXISTS (SELECT FROM hours WHERE person = people.id AND hours.hours IS NOT NULL)
+ORDER BY id LIMIT :limit FOR UPDATE;
+
 -- name: keep_programs!
 -- One statement for a whole batch of snapshots.
 INSERT INTO programs (id, name) SELECT * FROM unnest(:ids::uuid[], :names::text[])

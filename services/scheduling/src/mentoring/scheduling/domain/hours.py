@@ -111,6 +111,15 @@ class Stated:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """The company's hours as they were told last."""
+
+    hours: Week
+    told_up_to: UUID | None = None
+    """The last person who was told of them, by id; None when everybody was."""
+
+
 def _minutes(clock: str) -> int:
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)

@@ -6,7 +6,7 @@ from uuid import UUID
 from mentoring.postgres import Connection
 from mentoring.scheduling.adapters.postgres import rows
 from mentoring.scheduling.adapters.postgres.rows import sql
-from mentoring.scheduling.domain.hours import Stated
+from mentoring.scheduling.domain.hours import Assumed, Stated, Week
 from mentoring.scheduling.domain.pair import Person
 
 
@@ -57,12 +57,25 @@ class PostgresHours:
 
     async def state(self, stated: Stated) -> None:
         """Write."""
-        hours = None
-        if stated.hours is not None:
-            hours = [[stretch.weekday, stretch.starts, stretch.ends] for stretch in stated.hours]
+        hours = None if stated.hours is None else rows.stored(stated.hours)
         await sql.state_hours(
             self._connection, person=stated.person, zone=stated.zone, hours=hours, version=stated.version
         )
+
+    async def hold_assumed(self, first: Week) -> Assumed | None:
+        """Read, locked, or begin."""
+        await sql.begin_company_hours(self._connection, hours=rows.stored(first))
+        row = await sql.hold_company_hours(self._connection)
+        return None if row is None else Assumed(rows.week(row["hours"]), row["told_up_to"])
+
+    async def save_assumed(self, assumed: Assumed) -> None:
+        """Write."""
+        hours = rows.stored(assumed.hours)
+        await sql.save_company_hours(self._connection, hours=hours, told_up_to=assumed.told_up_to)
+
+    async def hold_silent(self, after: UUID, limit: int) -> list[Person]:
+        """Read, locked."""
+        return [rows.person(row) for row in await sql.people_after(self._connection, after=after, limit=limit)]
 
 
 class PostgresPrograms:

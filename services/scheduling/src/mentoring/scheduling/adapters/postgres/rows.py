@@ -1,12 +1,12 @@
 """From rows to nouns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from mentoring.postgres import queries
 from mentoring.scheduling.domain.check_in import CheckIn
-from mentoring.scheduling.domain.hours import Span, Stated, Stretch
+from mentoring.scheduling.domain.hours import Span, Stated, Stretch, Week
 from mentoring.scheduling.domain.pair import Cadence, Mentorship, Person
 from mentoring.scheduling.domain.session import Meeting, Session
 from mentoring.scheduling.domain.zones import instant_of, minute_of
@@ -22,8 +22,18 @@ def person(row: Row) -> Person:
 
 def stated(row: Row) -> Stated:
     """A row of hours."""
-    hours = None if row["hours"] is None else tuple(Stretch(*stretch) for stretch in row["hours"])
+    hours = None if row["hours"] is None else week(row["hours"])
     return Stated(row["person"], row["zone"], hours, row["version"])
+
+
+def week(column: Sequence[Sequence[int]]) -> Week:
+    """Weekly hours out of jsonb."""
+    return tuple(Stretch(*stretch) for stretch in column)
+
+
+def stored(hours: Week) -> list[list[int]]:
+    """Weekly hours for jsonb."""
+    return [[stretch.weekday, stretch.starts, stretch.ends] for stretch in hours]
 
 
 def mentorship(row: Row) -> Mentorship:
