@@ -1,6 +1,6 @@
 """What a service is made of: chosen once in its ``app.py``, opened by the roles."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
@@ -78,4 +78,3 @@ class Service:
     """Where a request has its token, when that is not the Authorization header: a page's session."""
     extend: Callable[["FastAPI"], None] | None = None
     """Adds what is no door to the HTTP app: static files, pages for errors."""
-    verbs: Mapping[str, Verb] = field(default_factory=dict)

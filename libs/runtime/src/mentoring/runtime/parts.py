@@ -2,16 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from starlette.requests import Request
 
+from mentoring.messaging import Units
 from mentoring.runtime.access.tokens import Tokens
 from mentoring.runtime.settings import Settings
-
-if TYPE_CHECKING:
-    from mentoring.messaging import Units
 
 
 class Parts(Protocol):
@@ -19,7 +17,7 @@ class Parts(Protocol):
 
     settings: Settings
     tokens: Tokens
-    units: "Units[Any]"
+    units: Units[Any]
     token_of: Callable[[Request], Awaitable[str | None]]
 
     def viewing(self) -> AbstractAsyncContextManager[Any]:

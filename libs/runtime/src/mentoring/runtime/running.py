@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx
 from starlette.requests import Request
 
-from mentoring.messaging import Units
+from mentoring.messaging import Kafka, Units
 from mentoring.postgres import Database
 from mentoring.runtime.access.admission import bearer
 from mentoring.runtime.access.keys import IssuerKeys
@@ -29,6 +29,7 @@ class Running:
     settings: Settings
     database: Database
     units: Units[Any]
+    kafka: Kafka
     tokens: Tokens
     now: Callable[[], datetime]
     keys: IssuerKeys | None = None
@@ -61,6 +62,12 @@ class Running:
             return await self.service.directory(connection).person_of(field_name, value)
 
 
+def kafka_of(settings: Settings, service: str) -> Kafka:
+    """Where the broker is, as the settings say."""
+    local = settings.environment == "local"
+    return Kafka(settings.kafka, settings.topic_prefix, local=local, client=f"mentoring-{service}")
+
+
 @asynccontextmanager
 async def opened(
     service: Service,
@@ -74,7 +81,9 @@ async def opened(
     shift = settings.time_shift
     clock = now or (lambda: datetime.now(UTC) + shift)
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(Database.open(settings.dsn, max_size=settings.database_pool))
+        database = await stack.enter_async_context(
+            Database.open(settings.dsn, max_size=settings.database_pool, name=f"mentoring-{service.name}")
+        )
         client = await stack.enter_async_context(httpx.AsyncClient(timeout=httpx.Timeout(5.0)))
         keys = IssuerKeys(
             settings.issuer, client, keys_url=settings.issuer_keys_url, plain_http=settings.environment == "local"
@@ -94,6 +103,7 @@ async def opened(
             service=service,
             settings=settings,
             database=database,
+            kafka=kafka_of(settings, service.name),
             units=Units(database, service.work, clock),
             tokens=tokens or issued,
             now=clock,

@@ -61,7 +61,8 @@ async def serve(app: ASGIApp, running: Running, sock: socket.socket) -> None:
         await running.stopping.wait()
         server.should_exit = True
 
-    async with asyncio.TaskGroup() as group:
-        group.create_task(stop())
+    waiting = asyncio.create_task(stop())
+    try:
         await server.serve(sockets=[sock])
-        running.stopping.set()
+    finally:
+        waiting.cancel()

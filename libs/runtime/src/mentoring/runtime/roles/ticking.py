@@ -3,11 +3,13 @@
 import asyncio
 import random
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
 from mentoring.runtime.clock import Tick
-from mentoring.runtime.operations.health import Ask, Check
+from mentoring.runtime.operations.health import Ask, Check, Health
+from mentoring.runtime.roles.housekeeping import housekeeping
 from mentoring.runtime.running import Running
 from mentoring.telemetry import Context, bound, get_logger, metrics, new_correlation_id, span
 
@@ -89,6 +91,13 @@ class Ticking:
                 await self._running.stopping.wait()
         except TimeoutError:
             return
+
+
+def ticking(running: Running, health: Health) -> Callable[[], Awaitable[None]]:
+    """The clock: the service's ticks, and the suite's own housekeeping."""
+    clock_ticks = Ticking(running, [*running.service.clock.ticks, *housekeeping(running)])
+    health.asks.append(clock_check(clock_ticks))
+    return clock_ticks.run
 
 
 def clock_check(ticking: Ticking) -> Ask:
