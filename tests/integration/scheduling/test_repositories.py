@@ -9,7 +9,6 @@ import pytest
 
 from mentoring.postgres import Database
 from mentoring.scheduling.adapters.postgres import PostgresDirectory
-from mentoring.scheduling.adapters.postgres.rows import sql
 from mentoring.scheduling.domain.check_in import CheckIn
 from mentoring.scheduling.domain.hours import Assumed, Stated
 from mentoring.scheduling.domain.session import Meeting
@@ -237,12 +236,6 @@ async def test_a_token_becomes_a_person_who_is_here(postgres_store: Store, datab
         assert await directory.person_of("email", "ana@example.COM") == ANA
         assert await directory.person_of("employee_id", f"E{BEN.int}") is None
         assert await directory.person_of("email", "nobody@example.com") is None
-
-
-async def test_every_query_can_be_prepared(database: Database) -> None:
-    async with database.session() as connection:
-        for query in sql:
-            await connection.prepare(query.sql)
 
 
 @pytest.mark.parametrize("during", ["empty", "(,2026-11-03)", "[2026-11-03,)", "[2026-11-03,2026-11-04]"])
