@@ -1,0 +1,5 @@
+from tests.unit.profile.import_suite import ImportSuite
+
+
+class TestImportsInPostgres(ImportSuite):
+    """The suite over PostgreSQL."""
