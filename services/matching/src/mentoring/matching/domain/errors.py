@@ -136,7 +136,7 @@ class PersonHasLeft(Refused):
 
 
 class ListedTwice(Invalid):
-    """{person} stands in this batch twice as {place}; the first row counts."""
+    """{person} stands in this batch twice as {place}; the first usable row counts."""
 
     code = "listed-twice"
 

@@ -132,7 +132,9 @@ def _zone(explanation: Explanation) -> str:
     hours = explanation.hours_apart
     if hours is None:
         return "A time zone is unknown."
-    return f"{hours:g} hours between the two clocks." if hours else "The two clocks agree."
+    if not hours:
+        return "The two clocks agree."
+    return f"{hours:g} hour{'' if hours == 1 else 's'} between the two clocks."
 
 
 def _counted(number: int, noun: str) -> str:

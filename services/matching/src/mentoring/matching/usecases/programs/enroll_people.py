@@ -82,8 +82,10 @@ def _judge(
         elif (known.id, row.place) in listed:
             judged.append(ListedTwice(person=row.name, place=row.place))
         else:
-            judged.append(_place(program, row, known, work))
-            listed.add((known.id, row.place))
+            one = _place(program, row, known, work)
+            judged.append(one)
+            if isinstance(one, Enrollment):
+                listed.add((known.id, row.place))
     return judged
 
 

@@ -1,0 +1,10 @@
+"""A unit of work of matching without a database."""
+
+import pytest
+
+from tests.unit.matching.memory import MemoryWork
+
+
+@pytest.fixture
+def work() -> MemoryWork:
+    return MemoryWork()
