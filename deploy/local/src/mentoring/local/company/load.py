@@ -53,10 +53,9 @@ async def write_profiles(doors: Doors, participants: Sequence[Participant], tell
     async def write(one: Participant) -> None:
         async with turn:
             token = await doors.as_person(LOADER, one.person.employee_id)
-            person = (await doors.ask("profile", "GET", "/me", token=token)).json()["person"]
-            place = f"/people/{person}/participant"
-            there = await doors.ask("profile", "GET", place, token=token, accept=frozenset({404}))
-            guard = {"If-Match": there.headers["etag"]} if "etag" in there.headers else {"If-None-Match": "*"}
+            place = f"/people/{await _id_of(doors, token)}/participant"
+            there = await doors.ask("profile", "GET", place, token=token)
+            guard = {"If-Match": there.headers["etag"]}
             await doors.ask("profile", "PUT", place, token=token, json=one.profile, headers=guard)
 
     await asyncio.gather(*(write(one) for one in participants))
@@ -68,7 +67,7 @@ async def open_program(doors: Doors, people: Sequence[Employee], scheme: Scheme,
     hr = next(person for person in people if person.department == "People")
     token = await doors.as_person(LOADER, hr.employee_id)
     manager_token = await doors.as_person(LOADER, scheme.manager.employee_id)
-    manager = (await doors.ask("profile", "GET", "/me", token=manager_token)).json()["person"]
+    manager = await _id_of(doors, manager_token)
     await _known_to_matching(doors, manager_token)
     body = scheme.program(datetime.now(UTC).date(), manager)
     there = (await doors.ask("matching", "GET", "/programs", token=token)).json()["items"]
@@ -81,6 +80,11 @@ async def open_program(doors: Doors, people: Sequence[Employee], scheme: Scheme,
         await doors.ask("matching", "POST", f"{place}/opening", token=token, key="opening")
     await _enroll(doors, f"{place}/enrollments", token, scheme)
     tell(f"{len(scheme.participants)} people enrolled in «{body['name']}»")
+
+
+async def _id_of(doors: Doors, token: str) -> str:
+    """The id of the person that a token speaks for."""
+    return str((await doors.ask("profile", "GET", "/me", token=token)).json()["person"]["id"])
 
 
 async def _enroll(doors: Doors, place: str, token: str, scheme: Scheme) -> None:

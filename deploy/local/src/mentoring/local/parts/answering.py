@@ -16,8 +16,7 @@ def offsets_topic_answers(address: str, deadline: float | None = None) -> bool:
     Runs in a thread of its own, because callers may be inside an event loop already. `deadline` is on the
     monotonic clock.
     """
-    host, _, port = address.rpartition(":")
-    if not answers(int(port), host):
+    if not any(answers(int(port), host) for host, _, port in (one.rpartition(":") for one in address.split(","))):
         return False
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(lambda: asyncio.run(_coordinator_found(address, deadline))).result()

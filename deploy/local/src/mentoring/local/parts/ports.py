@@ -30,7 +30,10 @@ def answers(port: int, host: str = LOOPBACK) -> bool:
     """True when something accepts connections on this port now."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.settimeout(1.0)
-        return probe.connect_ex((host, port)) == 0
+        try:
+            return probe.connect_ex((host, port)) == 0
+        except OSError:  # a name that nobody knows
+            return False
 
 
 def free_port(wanted: int | None = None, *, spoken_for: Collection[int] = ()) -> int:

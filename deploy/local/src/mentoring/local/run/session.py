@@ -55,6 +55,7 @@ async def _run(checkout: Checkout, wishes: Wishes, telling: Telling, stopping: a
     for name in await _in_thread(marks.end_leftovers):
         telling.note(f"Ended what a killed run had left behind: {name}")
     services.require()
+    _put_old_logs_aside(checkout)
     addresses = Addresses.choose()
     suite = Suite(checkout, addresses, marks, wishes.kafka, wishes.topic_prefix)
     work = asyncio.create_task(_bring_up_and_watch(suite, wishes, telling, lock))
@@ -157,6 +158,12 @@ def _welcome(suite: Suite, telling: Telling) -> None:
     )
     telling.line(f"  Logs     {suite.checkout.logs}  (make logs)\n")
     telling.line("Ctrl-C stops everything. The data stay: `make run` goes on with them, `make clean` forgets them.")
+
+
+def _put_old_logs_aside(checkout: Checkout) -> None:
+    """Of each log the last run's is kept beside this run's, and no more."""
+    for log in checkout.logs.glob("*.log"):
+        log.replace(log.with_suffix(".log.1"))
 
 
 def _asked_to_stop(stopping: asyncio.Event, telling: Telling) -> None:

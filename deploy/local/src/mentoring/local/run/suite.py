@@ -12,6 +12,7 @@ import psutil
 from mentoring.local.checkout import Checkout
 from mentoring.local.failed import PartFailed
 from mentoring.local.parts import Kafka, Postgres, Process
+from mentoring.local.parts.answering import offsets_topic_answers
 from mentoring.local.parts.marks import Marks, kill_all
 from mentoring.local.parts.ports import LOOPBACK, answers
 from mentoring.local.run import services
@@ -57,10 +58,12 @@ class Suite:
             self.postgres.make_database(service)
 
     def start_kafka(self) -> None:
-        """Our broker, unless the user gave another."""
+        """Our broker, unless the user gave another; that one must answer."""
         if self.broker is not None:
             self.watched.append(Watched(self.broker.process, self.broker.start))
             self.broker.start()
+        elif not offsets_topic_answers(self.kafka):
+            raise PartFailed(f"No broker answers at {self.kafka}. Without an address, the run starts one of its own.")
 
     def environment(self, service: str) -> dict[str, str]:
         """The settings of a service as environment variables."""
