@@ -1,0 +1,341 @@
+"""What use cases rely on: the same for the fake and for PostgreSQL."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from mentoring.matching.domain import errors
+from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.pairing.draft import Draft, draft
+from mentoring.matching.domain.person import Participant
+from mentoring.matching.domain.terms import Rules, Weights
+from mentoring.matching.ports import Work
+from tests.integration.matching.conftest import Store
+from tests.unit.matching.builders import (
+    ANA,
+    BEN,
+    CLEO,
+    DAN,
+    EVA,
+    PROGRAM,
+    PROPOSAL,
+    RUN,
+    a_candidate,
+    a_cohort,
+    a_program,
+    a_proposal,
+    a_record,
+    a_run,
+    an_enrollment,
+)
+
+ANAS, BENS, CLEOS = UUID(int=0xA1), UUID(int=0xB1), UUID(int=0xC1)
+
+
+async def ana_and_ben(work: Work) -> None:
+    """A program with a place for each of Ana, Ben and Cleo, and a run."""
+    await work.programs.add(a_program())
+    await work.enrollments.add(
+        [
+            an_enrollment(ANAS.int, ANA, "mentor", 2),
+            an_enrollment(BENS.int, BEN, "mentee"),
+            an_enrollment(CLEOS.int, CLEO, "mentee"),
+        ]
+    )
+    await work.runs.add(a_run())
+
+
+def a_draft() -> Draft:
+    mentor = a_candidate(
+        ANA, places=2, enrollment=ANAS, skills={"sql": 4}, interests=frozenset({"chess"}), chain=frozenset({DAN})
+    )
+    ben = a_candidate(BEN, enrollment=BENS, skills={"sql": 3}, shown={"sql": "SQL"}, stage=None)
+    cleo = a_candidate(CLEO, enrollment=CLEOS, interests=frozenset({"chess"}), zone="Asia/Kathmandu")
+    return draft(a_cohort([mentor], [ben, cleo, a_candidate(DAN, away="paused")]))
+
+
+def a_mentorship(work_at: Store, proposal: UUID = PROPOSAL) -> Mentorship:
+    return Mentorship(
+        id=UUID(int=0x400),
+        program=PROGRAM,
+        proposal=proposal,
+        mentor=ANA,
+        mentee=BEN,
+        mentor_enrollment=ANAS,
+        mentee_enrollment=BENS,
+        started_at=work_at.at,
+        ends_on=a_program().timeline.ends,
+        cadence=a_program().cadence,
+    )
+
+
+async def test_a_program_comes_back_as_it_was_written_down(store: Store) -> None:
+    program = a_program(
+        name="Ünïcode — «quoted» ' \" \\ $1 :name",
+        objectives=("One", "Two, with a comma", "{braces}"),
+        rules=Rules(False, True),
+        weights=Weights(0, 1, 99, 100),
+        managers=(ANA, EVA),
+        state="drafted",
+    )
+    async with store.works() as work:
+        await work.programs.add(program)
+    async with store.works() as work:
+        assert program == await work.programs.get(PROGRAM)
+        assert program == await work.programs.hold(PROGRAM)
+        await work.programs.save(replace(program, state="open"))
+    async with store.viewing() as views:
+        assert replace(program, state="open") == await views.program(PROGRAM)
+
+
+async def test_what_is_not_there_is_missing(store: Store) -> None:
+    async with store.works() as work:
+        for ask, missing in (
+            (work.programs.get, errors.ProgramUnknown),
+            (work.programs.hold, errors.ProgramUnknown),
+            (work.runs.get, errors.RunUnknown),
+            (work.runs.hold, errors.RunUnknown),
+            (work.proposals.get, errors.ProposalUnknown),
+            (work.proposals.hold, errors.ProposalUnknown),
+            (work.mentorships.get, errors.MentorshipUnknown),
+            (work.mentorships.hold, errors.MentorshipUnknown),
+        ):
+            with pytest.raises(missing):
+                await ask(UUID(int=404))
+        assert {} == await work.people.of([UUID(int=404)])
+        assert {} == await work.people.chains([UUID(int=404)])
+        assert await work.runs.hold_unclaimed(store.at) is None
+
+
+async def test_people_are_kept_by_halves_that_come_in_any_order(store: Store) -> None:
+    says = Participant(
+        {"Public Speaking": 4, "SQL": 1},
+        {"Go": 5},
+        interests=frozenset({"chess", "tea"}),
+        languages=frozenset({"de", "en"}),
+        zone="Asia/Tokyo",
+        capacity=3,
+        paused_until=store.at + timedelta(days=1),
+    )
+    async with store.works() as work:
+        await work.people.keep_participants({ANA: says})
+        assert {} == await work.people.of([ANA])
+        await work.people.keep([a_record(ANA, stage=None, email=None), a_record(BEN, manager=ANA)])
+    async with store.works() as work:
+        people = await work.people.of([ANA, BEN, CLEO])
+        assert {ANA, BEN} == set(people)
+        assert (says, None) == (people[ANA].says, people[ANA].stage)
+        assert ({}, "Europe/Berlin", "en-GB") == (people[BEN].says.skills_wanted, people[BEN].zone, people[BEN].locale)
+        await work.people.keep_participants({ANA: replace(says, capacity=1, paused_until=None)})
+        await work.people.keep([a_record(ANA, status="on-leave"), a_record(BEN, zone="UTC")])
+        people = await work.people.hold([ANA, BEN])
+        assert ("on-leave", 1, "UTC") == (people[ANA].status, people[ANA].says.capacity, people[BEN].zone)
+        await work.people.set_status(ANA, "left")
+        await work.people.forget_participants([ANA])
+        after = (await work.people.of([ANA]))[ANA]
+        assert ("left", 1, {}) == (after.status, after.says.capacity, after.says.skills_offered)
+        await work.people.keep_participants({ANA: says})
+        await work.people.forget([ANA])
+        await work.people.keep([a_record(ANA)])
+        assert {} == (await work.people.of([ANA]))[ANA].says.skills_offered
+
+
+async def test_employee_ids_name_whoever_is_still_here(store: Store) -> None:
+    async with store.works() as work:
+        await work.people.keep(
+            [a_record(ANA, employee_id="7", status="left"), a_record(BEN, employee_id="7"), a_record(CLEO)]
+        )
+        assert {"7": BEN, f"E{CLEO.int}": CLEO} == await work.people.with_employee_ids({"7", f"E{CLEO.int}", "none"})
+        assert {} == await work.people.with_employee_ids(set())
+
+
+async def test_a_chain_has_all_managers_above_and_a_cycle_ends(store: Store) -> None:
+    async with store.works() as work:
+        await work.people.keep(
+            [
+                a_record(ANA, manager=BEN),
+                a_record(BEN, manager=CLEO),
+                a_record(CLEO, manager=UUID(int=404)),
+                a_record(DAN, manager=EVA),
+                a_record(EVA, manager=DAN),
+            ]
+        )
+        assert {
+            ANA: {BEN, CLEO, UUID(int=404)},
+            CLEO: {UUID(int=404)},
+            DAN: {DAN, EVA},
+            EVA: {DAN, EVA},
+        } == await work.people.chains([ANA, CLEO, DAN, EVA, UUID(int=404)])
+
+
+async def test_a_place_is_taken_once_until_it_is_given_up(store: Store) -> None:
+    first, again, other = (an_enrollment(number, ANA, "mentor") for number in (1, 2, 3))
+    async with store.works() as work:
+        await work.programs.add(a_program())
+        assert {first.id} == await work.enrollments.add([first])
+        assert set() == await work.enrollments.add([again])
+        mentee = an_enrollment(4, ANA, "mentee", 0)
+        assert {mentee.id} == await work.enrollments.add([again, mentee])
+        await work.enrollments.save([first.withdrawn()])
+        assert {other.id} == await work.enrollments.add([other])
+        assert [other, mentee] == list(await work.enrollments.of_program(PROGRAM))
+        assert [other, mentee] == list(await work.enrollments.hold_of_person(ANA))
+        assert {first.id: first.withdrawn(), other.id: other} == await work.enrollments.hold([other.id, first.id])
+        assert set() == await work.enrollments.add([])
+        assert {} == await work.enrollments.hold([])
+
+
+async def test_places_are_counted_over_open_proposals_and_running_mentorships(store: Store) -> None:
+    async with store.works() as work:
+        await ana_and_ben(work)
+        ids = [ANAS, BENS, CLEOS]
+        first = a_proposal(mentor_enrollment=ANAS, mentee_enrollment=BENS)
+        second = a_proposal(UUID(int=0x301), mentee=CLEO, mentor_enrollment=ANAS, mentee_enrollment=CLEOS)
+        await work.proposals.add([first, second])
+        assert {ANAS: 2, BENS: 1, CLEOS: 1} == await work.enrollments.taken(ids)
+        assert {} == await work.enrollments.running(ids)
+        await work.proposals.save([replace(first, state="agreed"), replace(second, state="declined")])
+        await work.mentorships.add(a_mentorship(store))
+        assert {ANAS: 1, BENS: 1} == await work.enrollments.taken(ids)
+        assert {ANAS: 1, BENS: 1} == await work.enrollments.running(ids)
+        assert {BENS: 1} == await work.enrollments.taken([BENS])
+        await work.mentorships.save(a_mentorship(store).end("agreed", store.at))
+        assert {} == await work.enrollments.taken(ids)
+
+
+async def test_a_run_comes_back_with_what_it_learned(store: Store) -> None:
+    found = a_draft()
+    async with store.works() as work:
+        await work.programs.add(a_program())
+        await work.runs.add(a_run(seed=2**63 - 1))
+        assert a_run(seed=2**63 - 1) == await work.runs.under_way(PROGRAM)
+        claimed = a_run(seed=2**63 - 1).claimed(UUID(int=5), store.at)
+        await work.runs.save(claimed)
+    async with store.works() as work:
+        assert claimed == await work.runs.hold(RUN)
+        assert await work.runs.hold_unclaimed(store.at) is None
+        assert claimed == await work.runs.hold_unclaimed(store.at + timedelta(hours=1))
+        await work.runs.save(claimed.drafted(found.figures))
+    async with store.viewing() as views:
+        run = await views.run(RUN)
+        assert ("drafted", found.figures, None) == (run.state, run.figures, run.claim)
+    async with store.works() as work:
+        assert await work.runs.under_way(PROGRAM) is None
+        assert await work.runs.hold_unclaimed(store.at + timedelta(hours=1)) is None
+
+
+async def test_a_draft_comes_back_pair_by_pair_with_its_reasons(store: Store) -> None:
+    found = a_draft()
+    assert (2, 1) == (len(found.pairs), len(found.unmatched))
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.drafts.keep(RUN, found)
+    async with store.works() as work:
+        assert list(found.pairs) == list(await work.drafts.pairs(RUN))
+    async with store.viewing() as views:
+        assert [(1, found.pairs[0])] == list(await views.pairs(RUN, after=0, most=1))
+        assert [(2, found.pairs[1])] == list(await views.pairs(RUN, after=1, most=5))
+        assert [(1, found.unmatched[0])] == list(await views.unmatched(RUN, after=0, most=5))
+        assert [] == list(await views.unmatched(RUN, after=1, most=5))
+        explanation = await views.explanation(a_proposal())
+        assert [pair.explanation for pair in found.pairs if pair.mentee == BEN] == [explanation]
+
+
+async def test_when_somebody_is_forgotten_their_words_go_from_every_explanation(store: Store) -> None:
+    found = a_draft()
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.drafts.keep(RUN, found)
+        await work.drafts.forget([BEN])
+        after = {pair.mentee: pair for pair in await work.drafts.pairs(RUN)}
+        before = {pair.mentee: pair for pair in found.pairs}
+        assert before[BEN].explanation.without_words() == after[BEN].explanation
+        assert (before[CLEO], before[BEN].points) == (after[CLEO], after[BEN].points)
+
+
+async def test_a_proposal_comes_back_as_it_stands(store: Store) -> None:
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.proposals.add([a_proposal()])
+        await work.proposals.add([])
+    async with store.works() as work:
+        proposal = (await work.proposals.hold(PROPOSAL)).accept(ANA, store.at)
+        await work.proposals.save([proposal])
+    async with store.viewing() as views:
+        assert proposal == await views.proposal(PROPOSAL)
+        assert proposal.reasons == {"skills": 60, "interests": 0, "stage": 0, "zone": 10}
+    async with store.works() as work:
+        await work.proposals.save([proposal.refuse(BEN, "no-time", store.at)])
+        assert proposal.refuse(BEN, "no-time", store.at) == await work.proposals.get(PROPOSAL)
+
+
+async def test_what_is_due_comes_oldest_first_and_only_while_it_is_open(store: Store) -> None:
+    def proposed(number: int, mentee: UUID, days: int, **changed: object) -> object:
+        return a_proposal(UUID(int=number), mentee=mentee, open_until=store.at + timedelta(days=days), **changed)
+
+    async with store.works() as work:
+        await ana_and_ben(work)
+        late, soon = proposed(0x301, BEN, 3), proposed(0x302, CLEO, 1)
+        closed = proposed(0x303, DAN, 0, state="withdrawn", reason="mistake")
+        await work.proposals.add([late, soon, closed])  # type: ignore[list-item]
+        due = store.at + timedelta(days=3)
+        assert [soon, late] == list(await work.proposals.hold_expired(due, 10))
+        assert [soon] == list(await work.proposals.hold_expired(due, 1))
+        assert [soon] == list(await work.proposals.hold_expired(due - timedelta(days=2), 10))
+        assert [] == list(await work.proposals.hold_expired(store.at, 10))
+        assert [late, soon] == list(await work.proposals.hold_open_of_person(ANA))
+        assert [soon] == list(await work.proposals.hold_open_of_person(CLEO))
+        assert [] == list(await work.proposals.hold_open_of_person(DAN))
+
+
+async def test_the_strongest_of_what_was_between_two_bars_them(store: Store) -> None:
+    async with store.works() as work:
+        await ana_and_ben(work)
+        history = [("declined", BEN), ("open", BEN), ("agreed", CLEO), ("declined", CLEO), ("expired", DAN)]
+        await work.proposals.add(
+            [
+                a_proposal(UUID(int=0x300 + number), mentee=mentee, state=state)
+                for number, (state, mentee) in enumerate(history)
+            ]
+        )
+        assert {(ANA, BEN): "proposed", (ANA, CLEO): "paired"} == await work.proposals.bars(PROGRAM)
+        assert {} == await work.proposals.bars(UUID(int=404))
+
+
+async def test_a_mentorship_comes_back_as_it_stands(store: Store) -> None:
+    mentorship = a_mentorship(store)
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.proposals.add([a_proposal(state="agreed")])
+        await work.mentorships.add(mentorship)
+    async with store.works() as work:
+        assert mentorship == await work.mentorships.hold(mentorship.id)
+        for person in (ANA, BEN):
+            assert [mentorship] == list(await work.mentorships.hold_running_of_person(person))
+        await work.mentorships.save(mentorship.end("no-fit", store.at))
+        assert [] == list(await work.mentorships.hold_running_of_person(ANA))
+    async with store.viewing() as views:
+        assert mentorship.end("no-fit", store.at) == await views.mentorship(mentorship.id)
+
+
+async def test_lists_go_on_where_the_page_before_ended(store: Store) -> None:
+    programs = [a_program(id=UUID(int=number)) for number in (1, 2, 3)]
+    runs = [a_run(UUID(int=number), program=UUID(int=1), state="failed", failure="x") for number in (11, 12)]
+    places = [an_enrollment(number, UUID(int=number), "mentee", program=UUID(int=1)) for number in (21, 22)]
+    async with store.works() as work:
+        for program in programs:
+            await work.programs.add(program)
+        await work.enrollments.add(places)
+        for run in runs:
+            await work.runs.add(run)
+            await work.runs.save(run)
+    async with store.viewing() as views:
+        assert programs[:0:-1] == list(await views.programs(after=None, most=2))
+        assert programs[:1] == list(await views.programs(after=UUID(int=2), most=2))
+        assert runs[::-1] == list(await views.runs(UUID(int=1), after=None, most=2))
+        assert runs[:1] == list(await views.runs(UUID(int=1), after=UUID(int=12), most=2))
+        assert places == list(await views.enrollments(UUID(int=1), after=None, most=2))
+        assert places[1:] == list(await views.enrollments(UUID(int=1), after=UUID(int=21), most=2))
+        assert [] == list(await views.enrollments(UUID(int=2), after=None, most=2))
