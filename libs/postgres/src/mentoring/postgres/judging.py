@@ -31,6 +31,6 @@ async def faults_of(connection: Connection, found: Queries) -> list[str]:
 
 
 def own_clock(sql: str) -> list[str]:
-    """Where SQL reads its own clock or zone data: tests and the local run shift business time, and cannot shift these."""
+    """Where SQL reads its own clock or zone data: tests and the local run shift business time, but not these."""
     blanked = _QUOTED_OR_COMMENT.sub(lambda found: found[0] if _OWN_CLOCK.fullmatch(found[0]) else " ", sql)
     return [found.group(0) for found in _OWN_CLOCK.finditer(blanked)]
