@@ -168,7 +168,7 @@ async def test_an_ended_mentorship_takes_its_check_ins_with_it(suite: Suite) -> 
     await suite.eventually(BY_STATE, ("booked", 2), ("planned", 2))
     await suite.tell(ENDED)
     await suite.eventually(BY_STATE, ("cancelled", 4))
-    await suite.eventually("SELECT DISTINCT state, reason FROM sessions", ("cancelled", "mentorship-ended"))
+    await suite.eventually("SELECT DISTINCT state, reason FROM sessions", ("cancelled", "ended"))
     assert await suite.ask("SELECT count(*) FROM dead_letters") == [(0,)]
 
 

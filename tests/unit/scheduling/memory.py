@@ -256,9 +256,9 @@ class MemoryViews:
         """Look up."""
         return self._memory.mentorships.get(mentorship)
 
-    async def busy(self, people: Collection[UUID], window: Span) -> list[Span]:
+    async def busy(self, people: Collection[UUID], window: Span, *, but: UUID | None = None) -> list[Span]:
         """As the repository has it."""
-        return await MemorySessions(self._memory).busy(people, window)
+        return await MemorySessions(self._memory).busy(people, window, but=but)
 
     async def session(self, session: UUID) -> Session | None:
         """Look up."""

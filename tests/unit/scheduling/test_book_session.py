@@ -1,5 +1,6 @@
 """The two agree on a time."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -16,18 +17,21 @@ from mentoring.scheduling.domain.errors import (
     NotYourMentorship,
     PeopleNotKnown,
     PersonNotHere,
+    SessionMissing,
     StartPast,
     TooFarAhead,
     TooSoon,
+    WindowEmpty,
 )
 from mentoring.scheduling.usecases.book_session import book_session
 from mentoring.scheduling.usecases.end_mentorship import end_mentorship
-from mentoring.scheduling.usecases.find_slots import find_slots, window_of
+from mentoring.scheduling.usecases.find_slots import Wanted, find_slots, window_of
 from mentoring.scheduling.usecases.plan_check_ins import plan_check_ins
 from tests.unit.scheduling.builders import ANA, BEN, CLEO, MENTORSHIP, a_mentorship, a_person, utc
 from tests.unit.scheduling.memory import MemoryWork
 
 TUESDAY_TEN = utc(2026, 11, 3, 10)  # eleven in Berlin
+THE_HOUR = Wanted(30, TUESDAY_TEN, TUESDAY_TEN + timedelta(hours=1))
 
 
 async def test_a_time_that_suits_both_is_held_for_both(pair: MemoryWork) -> None:
@@ -41,14 +45,33 @@ async def test_a_time_that_suits_both_is_held_for_both(pair: MemoryWork) -> None
 
 
 async def test_what_is_booked_is_no_slot_any_more(pair: MemoryWork) -> None:
-    before = await find_slots(MENTORSHIP, TUESDAY_TEN, TUESDAY_TEN + timedelta(hours=1), 30, ANA, pair.views)
+    before = await find_slots(MENTORSHIP, THE_HOUR, ANA, pair.views)
     await book_session(MENTORSHIP, TUESDAY_TEN, 30, None, by=BEN, work=pair)
-    after = await find_slots(MENTORSHIP, TUESDAY_TEN, TUESDAY_TEN + timedelta(hours=1), 30, BEN, pair.views)
+    after = await find_slots(MENTORSHIP, THE_HOUR, BEN, pair.views)
     assert (len(before.starts), len(after.starts)) == (3, 1)
 
 
+async def test_who_wants_to_move_a_session_is_offered_its_own_time_too(pair: MemoryWork) -> None:
+    booked = await book_session(MENTORSHIP, TUESDAY_TEN, 30, None, by=BEN, work=pair)
+    found = await find_slots(MENTORSHIP, replace(THE_HOUR, moving=booked.id), ANA, pair.views)
+    assert len(found.starts) == 3
+    other = uuid4()
+    await pair.people.keep([a_person(CLEO)])
+    await pair.mentorships.add(a_mentorship(other, mentor=ANA, mentee=CLEO, cadence=None))
+    for session in (booked.id, uuid4()):
+        with pytest.raises(SessionMissing):
+            await find_slots(other, replace(THE_HOUR, moving=session), ANA, pair.views)
+
+
+async def test_a_window_that_ends_before_it_begins_is_refused_and_one_that_is_past_is_empty(pair: MemoryWork) -> None:
+    with pytest.raises(WindowEmpty):
+        await find_slots(MENTORSHIP, Wanted(30, TUESDAY_TEN, TUESDAY_TEN), ANA, pair.views)
+    past = Wanted(30, utc(2026, 10, 1), utc(2026, 10, 2))
+    assert (await find_slots(MENTORSHIP, past, ANA, pair.views)).starts == []
+
+
 async def test_slots_are_offered_after_the_notice_and_within_the_horizon(pair: MemoryWork) -> None:
-    found = await find_slots(MENTORSHIP, None, None, 30, ANA, pair.views)
+    found = await find_slots(MENTORSHIP, Wanted(30), ANA, pair.views)
     assert window_of(found) == (utc(2026, 11, 2, 11), utc(2026, 11, 30, 9))
     assert found.starts[0] * 60 == utc(2026, 11, 2, 11).timestamp()
 
@@ -91,9 +114,9 @@ async def test_only_the_two_book_and_ask(pair: MemoryWork) -> None:
     with pytest.raises(NotYourMentorship):
         await book_session(MENTORSHIP, TUESDAY_TEN, 30, None, by=CLEO, work=pair)
     with pytest.raises(NotYourMentorship):
-        await find_slots(MENTORSHIP, None, None, 30, CLEO, pair.views)
+        await find_slots(MENTORSHIP, Wanted(30), CLEO, pair.views)
     with pytest.raises(MentorshipMissing):
-        await find_slots(uuid4(), None, None, 30, ANA, pair.views)
+        await find_slots(uuid4(), Wanted(30), ANA, pair.views)
     with pytest.raises(MentorshipMissing):
         await book_session(uuid4(), TUESDAY_TEN, 30, None, by=ANA, work=pair)
 

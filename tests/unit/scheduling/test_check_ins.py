@@ -122,7 +122,7 @@ async def test_when_a_mentorship_ends_what_lies_ahead_goes_with_it(known: Memory
     [cancelled] = known.announced(SessionCancelled)
     assert (cancelled.meeting.starts, cancelled.reason, cancelled.by) == (
         utc(2026, 11, 25, 8),
-        "mentorship-ended",
+        "ended",
         None,
     )
     assert states(known) == ["booked"] + ["cancelled"] * 5

@@ -188,8 +188,8 @@ class Views(Protocol):
         """The mentorship."""
         ...
 
-    async def busy(self, people: Collection[UUID], window: Span) -> list[Span]:
-        """The times held for any of them that touch the window, by start."""
+    async def busy(self, people: Collection[UUID], window: Span, *, but: UUID | None = None) -> list[Span]:
+        """The times held for any of them that touch the window, by start; without those of the session ``but``."""
         ...
 
     async def session(self, session: UUID) -> Session | None:

@@ -17,7 +17,7 @@ async def end_mentorship(mentorship: UUID, work: Work) -> None:
     if found is None or found.state == "ended":
         return
     await work.mentorships.save(replace(found, state="ended"))
-    cancelled = {session.id for session in await cancel_ahead(mentorship, "mentorship-ended", work)}
+    cancelled = {session.id for session in await cancel_ahead(mentorship, "ended", work)}
     check_ins = await work.check_ins.of(mentorship)
     given_up = [
         each.cancel() for each in check_ins if each.state in {"planned", "unbooked"} or each.session in cancelled

@@ -42,9 +42,9 @@ class PostgresViews:
         row = await sql.mentorship(self._connection, id=mentorship)
         return None if row is None else rows.mentorship(row)
 
-    async def busy(self, people: Collection[UUID], window: Span) -> list[Span]:
+    async def busy(self, people: Collection[UUID], window: Span, *, but: UUID | None = None) -> list[Span]:
         """As the repository has it."""
-        return await PostgresSessions(self._connection).busy(people, window)
+        return await PostgresSessions(self._connection).busy(people, window, but=but)
 
     async def session(self, session: UUID) -> Session | None:
         """As the repository has it."""

@@ -12,7 +12,7 @@ from mentoring.scheduling.domain.check_in import CheckIn, CheckInState
 from mentoring.scheduling.domain.zones import instant_of, local
 from mentoring.scheduling.entrypoints.http.cursors import number_after
 from mentoring.scheduling.ports import Views
-from mentoring.scheduling.usecases.find_slots import Slots, find_slots, window_of
+from mentoring.scheduling.usecases.find_slots import Slots, Wanted, find_slots, window_of
 from mentoring.scheduling.usecases.look_at_check_ins import look_at_check_ins
 
 mentorships = Doors(tags=["mentorships"])
@@ -74,9 +74,11 @@ async def slots(
     since: Annotated[AwareDatetime | None, Query(alias="from", description="Default: as soon as possible.")] = None,
     until: Annotated[AwareDatetime | None, Query(alias="to", description="Default: the horizon.")] = None,
     minutes: Annotated[int, Query(ge=15, le=240)] = 30,
+    moving: Annotated[UUID | None, Query(description="A session that is to move: its own time counts as free.")] = None,
 ) -> SlotsBody:
     """When could the two meet? For the two alone."""
-    return SlotsBody.of(await find_slots(mentorship, since, until, minutes, caller.known, views))
+    wanted = Wanted(minutes, since, until, moving)
+    return SlotsBody.of(await find_slots(mentorship, wanted, caller.known, views))
 
 
 @mentorships.view("/mentorships/{mentorship}/check-ins", policy=known)
