@@ -35,6 +35,10 @@ class PostgresPeopleViews(Looking):
             capacity=row["capacity"],
         )
 
+    async def skills_named(self, limit: int = 200) -> list[str]:
+        """The most frequent first."""
+        return [row["name"] for row in await self._sql.skills_named(self._connection, limit=limit)]
+
     async def people_called(self, references: Sequence[str]) -> dict[str, Person]:
         """By employee id or address, as they were written."""
         rows = await self._sql.people_called(self._connection, references=list(references))

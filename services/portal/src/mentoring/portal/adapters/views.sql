@@ -83,6 +83,12 @@ ORDER BY added_at DESC, item DESC LIMIT :limit;
 -- What a person says about themselves.
 SELECT * FROM participants WHERE person = :person;
 
+-- name: skills_named
+-- What a form suggests; looked at over a sample, so that a large company costs no more than a small one.
+SELECT one.name FROM (SELECT skills_offered FROM participants LIMIT 2000) p,
+jsonb_to_recordset(p.skills_offered) AS one (name text)
+GROUP BY one.name ORDER BY count(*) DESC, one.name LIMIT :limit;
+
 -- name: people_called
 -- By employee id or address, whichever was written.
 SELECT asked.reference, p.person, p.name, p.job_title, p.department, p.zone, p.locale, p.status

@@ -1,6 +1,6 @@
 """What the portal refuses by itself; what an owner refuses comes as that owner's problem."""
 
-from mentoring.kernel import Broken, Forbidden, Missing, Refused
+from mentoring.kernel import Forbidden, Missing, Refused
 
 
 class PageMissing(Missing):
@@ -25,9 +25,3 @@ class SignInFailed(Refused):
     """Signing in did not work: {why}. Please try again."""
 
     code = "sign-in-failed"
-
-
-class OwnerAway(Broken):
-    """The {owner} service does not answer at the moment. Nothing was changed; please try again in a minute."""
-
-    code = "owner-away"

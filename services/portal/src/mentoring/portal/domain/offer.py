@@ -42,6 +42,11 @@ class Offer:
     settling: bool = False
     """An answer was given and has not come back through the topics yet: the state here is no longer the truth."""
 
+    @property
+    def pairs(self) -> list[tuple[str, int]]:
+        """The shares as (code, points), for a stacked bar."""
+        return [(share.code, share.points) for share in self.shares]
+
     def concerns(self, person: UUID) -> bool:
         """Whether the person is one of the pair."""
         return person in {self.mentor.id, self.mentee.id}

@@ -2,7 +2,9 @@
 
 from mentoring.portal.ports.issuer import Issuer, SignIn, SignIns, Started, Tokens
 from mentoring.portal.ports.model import ImportNews, Model, Work
-from mentoring.portal.ports.owners import Answer, Fault, Owner, Owners, Refusing
+from mentoring.portal.ports.plots import Plots, Theme
+from mentoring.portal.ports.owners import Answer, Fault, Owner, Owners, Refusing, Switchboard
+from mentoring.portal.ports.views import Views
 
 __all__ = [
     "Answer",
@@ -12,10 +14,14 @@ __all__ = [
     "Model",
     "Owner",
     "Owners",
+    "Plots",
     "Refusing",
     "SignIn",
     "SignIns",
     "Started",
+    "Switchboard",
+    "Theme",
     "Tokens",
+    "Views",
     "Work",
 ]

@@ -26,7 +26,7 @@ class Fault:
 
 
 class Refusing(Exception):  # noqa: N818 - the owner's answer, not an error of the portal
-    """An owner said no; RFC 9457."""
+    """An owner said no (RFC 9457), or did not answer: status 503 and code ``owner-away``."""
 
     def __init__(self, *, status: int, code: str, detail: str, faults: tuple[Fault, ...] = ()) -> None:
         self.status = status
@@ -48,6 +48,14 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+class Switchboard(Protocol):
+    """All owners."""
+
+    def speaking_for(self, token: str) -> "Owners":
+        """The owners, asked with this token."""
+        ...
+
+
 class Owners(Protocol):
     """The owners, asked with one reader's token."""
 
@@ -55,12 +63,11 @@ class Owners(Protocol):
         """Read.
 
         Raises:
-            Refusing: the owner says no.
-            OwnerAway: it does not answer.
+            Refusing: the owner says no, or does not answer.
         """
         ...
 
-    async def send(  # noqa: D417
+    async def send(
         self,
         owner: Owner,
         path: str,
@@ -73,8 +80,7 @@ class Owners(Protocol):
         """Command. ``key`` makes repeats harmless; ``version`` is the one that the reader has seen.
 
         Raises:
-            Refusing: the owner says no.
-            OwnerAway: it does not answer; the same key may be sent again.
+            Refusing: the owner says no, or does not answer; then the same key may be sent again.
         """
         ...
 
@@ -84,7 +90,7 @@ class Owners(Protocol):
         """Send a file as it is.
 
         Raises:
-            Refusing, OwnerAway: as above.
+            Refusing: as above.
         """
         ...
 
@@ -92,6 +98,6 @@ class Owners(Protocol):
         """A file and its content type.
 
         Raises:
-            Refusing, OwnerAway: as above.
+            Refusing: as above.
         """
         ...

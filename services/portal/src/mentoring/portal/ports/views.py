@@ -100,6 +100,10 @@ class PeopleViews(Protocol):
         """The person's profile."""
         ...
 
+    async def skills_named(self, limit: int = 200) -> list[str]:
+        """Names of skills that people offer, the most frequent first: what a form suggests."""
+        ...
+
     async def people_called(self, references: Sequence[str]) -> dict[str, Person]:
         """People by employee id or address, as they were asked for; unknown ones are absent."""
         ...

@@ -1,0 +1,5 @@
+"""`python -m mentoring.portal`."""
+
+from mentoring.portal.app import main
+
+main()

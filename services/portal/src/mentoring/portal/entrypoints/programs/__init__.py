@@ -1,0 +1,9 @@
+"""The pages of those who run programs."""
+
+from mentoring.portal.entrypoints.programs.creating import creating
+from mentoring.portal.entrypoints.programs.plots import plots
+from mentoring.portal.entrypoints.programs.programs import programs
+from mentoring.portal.entrypoints.programs.runs import runs
+
+PROGRAMS = (creating, programs, runs, plots)
+"""`/programs/new` stands before `/programs/{program_id}`."""

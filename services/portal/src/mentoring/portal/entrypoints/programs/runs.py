@@ -1,0 +1,118 @@
+"""A match run: «May I publish this?»."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from starlette.responses import Response
+
+from mentoring.portal.domain.errors import PageMissing
+from mentoring.portal.domain.person import Person
+from mentoring.portal.entrypoints.programs.admission import admitted, manager
+from mentoring.portal.entrypoints.web.pages import Pages
+from mentoring.portal.entrypoints.web.visit import Visit
+from mentoring.portal.ports import Refusing
+
+runs = Pages()
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A pair of the draft with what counted."""
+
+    mentor: Person
+    mentee: Person
+    points: int
+    summary: str
+    shares: list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Somebody whom the draft gives nobody."""
+
+    person: Person
+    place: str
+    because: str
+
+
+@runs.show("/runs/{run_id}", policy=manager)
+async def look(visit: Visit, run_id: UUID) -> Response:
+    """Figures, distribution, and the draft with its reasons."""
+    return await _shown(visit, run_id)
+
+
+@runs.act("/runs/{run_id}/publication", policy=manager)
+async def publish(visit: Visit, run_id: UUID) -> Response:
+    """Everybody in the draft gets a proposal."""
+    try:
+        answer = await visit.owners.send("matching", f"/runs/{run_id}/publication", {}, key=visit.key)
+    except Refusing as problem:
+        return await _shown(visit, run_id, problem)
+    return visit.done(f"/runs/{run_id}", sorted(answer.changed, key=lambda one: one.key != str(run_id)), "published")
+
+
+async def _shown(visit: Visit, run_id: UUID, problem: Refusing | None = None) -> Response:
+    async with visit.viewing() as views:
+        run = await views.run(run_id)
+        if run is None:
+            raise PageMissing
+        program = await admitted(visit, views, run.program)
+    [run] = visit.settled([run])
+    pairs, after = await _pairs(visit, run_id)
+    unmatched = await _unmatched(visit, run_id)
+    histogram = run.figures.histogram if run.figures else ()
+    last = len(histogram) - 1
+    return visit.page(
+        "programs/run.html",
+        problem=problem,
+        run=run,
+        program=program,
+        pairs=pairs,
+        next=after,
+        unmatched=unmatched,
+        classes=[(f"{n * 10}–{100 if n == last else n * 10 + 9}", count) for n, count in enumerate(histogram)],
+    )
+
+
+async def _pairs(visit: Visit, run_id: UUID) -> tuple[list[Pair] | None, str | None]:
+    """A page of the draft, asked of its owner; None where the owner is away."""
+    query = {"after": visit.request.query_params.get("after"), "limit": A_PAGE}
+    said = await _asked(visit, f"/runs/{run_id}/pairs", query)
+    if said is None:
+        return None, None
+    people = await _people(visit, [one[side] for one in said["items"] for side in ("mentor", "mentee")])
+    pairs = [
+        Pair(
+            mentor=people[UUID(one["mentor"])],
+            mentee=people[UUID(one["mentee"])],
+            points=one["points"],
+            summary=one["explanation"]["summary"],
+            shares=[(reason["code"], reason["points"]) for reason in one["explanation"]["reasons"]],
+        )
+        for one in said["items"]
+    ]
+    return pairs, said["next"]
+
+
+async def _unmatched(visit: Visit, run_id: UUID) -> list[Alone]:
+    if visit.request.query_params.get("after"):
+        return []
+    said = await _asked(visit, f"/runs/{run_id}/unmatched", {"limit": A_PAGE})
+    if said is None:
+        return []
+    people = await _people(visit, [one["person"] for one in said["items"]])
+    return [Alone(people[UUID(one["person"])], one["place"], one["because"]) for one in said["items"]]
+
+
+async def _asked(visit: Visit, path: str, query: dict[str, str | int | None]) -> Any:
+    try:
+        return (await visit.owners.ask("matching", path, query)).body
+    except Refusing:
+        return None
+
+
+async def _people(visit: Visit, ids: list[str]) -> dict[UUID, Person]:
+    async with visit.viewing() as views:
+        return await views.people([UUID(one) for one in ids])

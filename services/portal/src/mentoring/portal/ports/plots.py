@@ -1,0 +1,18 @@
+"""Plots as SVG images. The page has the same numbers in a table beside each."""
+
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+Theme = Literal["light", "dark"]
+
+
+class Plots(Protocol):
+    """Draws; the same numbers give the same bytes."""
+
+    async def bars(self, rows: Sequence[tuple[str, int, str]], theme: Theme) -> bytes:
+        """Horizontal bars: label, value, and the words at the bar's end."""
+        ...
+
+    async def columns(self, counts: Sequence[int], x_label: str, theme: Theme) -> bytes:
+        """A distribution of points, 0 to 100, in ten classes."""
+        ...
