@@ -24,7 +24,9 @@ ROWS = st.builds(
     status=st.sampled_from(["active", "active", "active", "on-leave", "left"]),
     languages=st.sampled_from(["", "en", "en;de"]),
 )
-FILES = st.lists(st.tuples(st.lists(ROWS, min_size=1, max_size=9), st.booleans(), st.booleans()), min_size=1, max_size=4)
+FILES = st.lists(
+    st.tuples(st.lists(ROWS, min_size=1, max_size=9), st.booleans(), st.booleans()), min_size=1, max_size=4
+)
 
 
 async def history(hr: Hr, files: list[tuple[list[Row], bool, bool]]) -> list[object]:
@@ -48,9 +50,7 @@ async def history(hr: Hr, files: list[tuple[list[Row], bool, bool]]) -> list[obj
             for fact in hr.everything_told()
             if isinstance(fact, Event)
         )
-        seen.append(
-            (after.state, after.reason, after.rows, after.pending, after.applied, after.expected, after.counts)
-        )
+        seen.append((after.state, after.reason, after.rows, after.pending, after.applied, after.expected, after.counts))
         seen.append((await hr.report(one), lines, [repr(replace(fact, id=None)) for fact in facts], told))  # type: ignore[arg-type]
         assert after.state != "finished" or dry_run or after.expected == after.counts
     return seen

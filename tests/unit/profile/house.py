@@ -9,6 +9,7 @@ from mentoring.profile.domain.hr_import import Import
 from mentoring.profile.domain.hr_row import Remark
 from mentoring.profile.domain.person import Person
 from mentoring.profile.ports import Colleagues, Views, Work
+from mentoring.profile.usecases.apply_import import apply_import
 from mentoring.testing.work import InMemoryWork
 from tests.unit.profile import builders
 from tests.unit.profile.memory import MemoryViews, MemoryWork
@@ -63,7 +64,7 @@ class Hr:
         chunks = 0
         while True:
             async with self.house.work() as work:
-                if not await builders.apply_import(work, chunk):
+                if not await apply_import(work, chunk):
                     return chunks
             chunks += 1
 

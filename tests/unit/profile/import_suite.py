@@ -127,8 +127,11 @@ class ImportSuite:
         assert [] == hr.everything_told()
         assert len(await hr.people()) == 30
         real = await hr.bring(changed)
-        assert real.counts == real.expected == dry.expected == Counts(
-            joined=1, changed=1, left=1, unchanged=28, rejected=1, warned=1
+        assert (
+            real.counts
+            == real.expected
+            == dry.expected
+            == Counts(joined=1, changed=1, left=1, unchanged=28, rejected=1, warned=1)
         )
         assert await hr.report(dry) == await hr.report(real)
 
@@ -180,9 +183,13 @@ class ImportSuite:
 
     async def test_members_of_a_circle_keep_the_manager_of_before(self, hr: Hr) -> None:
         await hr.bring([row("E1"), row("E2", manager="E1"), row("E3", manager="E2"), row("E4", manager="E1")])
-        one = await hr.bring([row("E1", manager="E3"), row("E2", manager="E1"), row("E3", manager="E4"), row("E4", manager="E2")])
+        one = await hr.bring(
+            [row("E1", manager="E3"), row("E2", manager="E1"), row("E3", manager="E4"), row("E4", manager="E2")]
+        )
         # E1 > E3 > E4 > E2 > E1; E2 reports to E1 as before.
-        assert [(2, "manager"), (4, "manager"), (5, "manager")] == [(line, where) for line, where, _ in await hr.said(one)]
+        assert [(2, "manager"), (4, "manager"), (5, "manager")] == [
+            (line, where) for line, where, _ in await hr.said(one)
+        ]
         assert [None, "E1", "E2", "E1"] == [await hr.line_of(f"E{number}") for number in range(1, 5)]
 
     async def test_a_circle_through_people_who_are_not_in_the_batch_is_seen(self, hr: Hr) -> None:

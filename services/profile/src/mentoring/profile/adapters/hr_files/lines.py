@@ -4,10 +4,16 @@ from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from mentoring.profile.domain.errors import FileRefused
+
 LONGEST: Final = 64 * 1024
 """Bytes of a line, and characters of a record over several lines."""
+MOST_IN_ALL: Final = 5_000_000
+"""Lines of a file."""
 MOST_LINES: Final = 100
 """Of one record: whoever forgets a closing quote would otherwise swallow the file."""
+_PATIENCE: Final = 1_000_000
+"""Lines of a file that are handed out a second time; then a file of nothing but open quotes is read to its end."""
 _BLOCK: Final = 256 * 1024
 _BOM: Final = b"\xef\xbb\xbf"
 
@@ -28,6 +34,7 @@ class Lines:
         self._taken: list[tuple[int, str]] = []
         self._size = 0
         self._number = 0
+        self._patience = _PATIENCE
         self.bad: dict[int, tuple[int, int]] = {}
         """By number of the line: the place in the file of the first byte that is no UTF-8, and that byte."""
 
@@ -40,6 +47,8 @@ class Lines:
         else:
             found = next(self._coming)
             self._number = number = self._number + 1
+            if number > MOST_IN_ALL:
+                raise FileRefused(what=f"it has more than {MOST_IN_ALL} lines")
             if isinstance(found, int):
                 self._taken.append((number, ""))
                 raise TooLong(f"The line has {found} bytes; {LONGEST} are read.")
@@ -72,6 +81,9 @@ class Lines:
 
     def step_back(self) -> None:
         """Only the first line of the record at hand was bad: hand out the others again."""
+        self._patience -= len(self._taken) - 1
+        if self._patience < 0:
+            return
         self._back.extendleft(reversed(self._taken[1:]))
         del self._taken[1:]
 
@@ -82,7 +94,7 @@ class Lines:
 
 
 def _read(file: BinaryIO, lines: Lines) -> Iterator[str | int]:
-    """Lines without their ends; of one that is too long, its length."""
+    """Lines, ended as the csv module wants them; of one that is too long, its length."""
     held, offset, number, end = b"", 0, 0, b""
     too_long = 0
     while block := file.read(_BLOCK):
@@ -110,7 +122,7 @@ def _read(file: BinaryIO, lines: Lines) -> Iterator[str | int]:
 
 def _text(raw: bytes, offset: int, number: int, lines: Lines) -> str:
     try:
-        return raw.decode()
+        return raw.decode() + "\n"
     except UnicodeDecodeError as wrong:
         lines.bad[number] = (offset + wrong.start, raw[wrong.start])
-        return raw.decode(errors="surrogateescape")
+        return raw.decode(errors="surrogateescape") + "\n"
