@@ -110,7 +110,8 @@ def _topics() -> dict[str, Topic]:
     return {topic.name: topic for topic in listed}
 
 
-TOPICS: Mapping[str, Topic] = MappingProxyType(_topics())
+_known_topics = _topics()
+TOPICS: Mapping[str, Topic] = MappingProxyType(_known_topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +162,5 @@ def _consumers() -> dict[str, Consumer]:
     return {consumer.name: consumer for consumer in listed}
 
 
-CONSUMERS: Mapping[str, Consumer] = MappingProxyType(_consumers())
+_known_consumers = _consumers()
+CONSUMERS: Mapping[str, Consumer] = MappingProxyType(_known_consumers)
