@@ -53,7 +53,7 @@ async def topic_findings(service: str, kafka: Kafka) -> list[Finding]:
     except (KafkaError, OSError) as error:
         return [Finding("kafka", "fault", f"{type(error).__name__}: {error}", "Check MENTORING_KAFKA.")]
     wrong = [row for row in rows if not row.agrees]
-    notes = [Finding("topics", "warning", f"{row.topic}: {row.detail}") for row in rows if row.state == "note"]
+    notes = [Finding("topic note", "warning", f"{row.topic}: {row.detail}") for row in rows if row.state == "note"]
     if not wrong:
         return [Finding("kafka", "ok", kafka.bootstrap), Finding("topics", "ok", "as in the registry"), *notes]
     told = "; ".join(f"{row.topic} {row.state} {row.detail}".strip() for row in wrong)
