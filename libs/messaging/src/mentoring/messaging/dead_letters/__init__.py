@@ -10,7 +10,7 @@ from mentoring.messaging.dead_letters.errors import (
     ReasonMissing,
 )
 from mentoring.messaging.dead_letters.letter import STATES, WAITING, Contents, Letter, State
-from mentoring.messaging.dead_letters.views import Count, Listed, counts, listing, show
+from mentoring.messaging.dead_letters.views import Count, Listed, counts, listing, purge, show
 from mentoring.messaging.dead_letters.walking import Acted, Step
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "counts",
     "discard",
     "listing",
+    "purge",
     "release",
     "replay",
     "replay_key",

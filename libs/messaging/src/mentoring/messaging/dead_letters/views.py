@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from mentoring.messaging.dead_letters.errors import NoSuchLetter
@@ -71,3 +72,9 @@ async def show(connection: Connection, letter: UUID) -> tuple[Letter, Contents]:
 async def counts(connection: Connection) -> list[Count]:
     """The consumers with letters that wait."""
     return [Count(row["consumer"], row["open"], row["parked"]) for row in await sql().counts(connection)]
+
+
+async def purge(connection: Connection, *, before: datetime, most: int = 1000) -> int:
+    """Forget letters that were closed ``before``, up to ``most``; how many that were."""
+    purged: int = await sql().purge(connection, before=before, most=most)
+    return purged

@@ -96,7 +96,7 @@ class Reporting:
 
 async def _position(reader: Reader, at: TopicPartition) -> int | None:
     """The next offset to be handled: of what is in hand, behind what is finished, or where the reader begins."""
-    in_hand = [raw.offset for raw in reader.in_hand if TopicPartition(raw.topic, raw.partition) == at]
+    in_hand: list[int] = [raw.offset for raw in reader.in_hand if TopicPartition(raw.topic, raw.partition) == at]
     if in_hand:
         return min(in_hand)
     finished: int | None = reader.progress.finished.get(at)

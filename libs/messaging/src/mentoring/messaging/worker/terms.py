@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from mentoring.messaging.inbox.faults import Patience
+from mentoring.messaging.purging import KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,9 @@ class Terms:
     status_every: timedelta = timedelta(seconds=2)
     release_every: timedelta = timedelta(minutes=1)
     """How often to look for letters that an interrupted act left behind."""
+    purge_every: timedelta = timedelta(hours=1)
+    kept: timedelta = KEPT
+    """How long marks and closed letters stay."""
     batch: int = 500
     """Records in one transaction of a projection."""
     ordinal: str | None = None

@@ -15,6 +15,7 @@ from mentoring.messaging.consumption import consumption_of
 from mentoring.messaging.consumption.attempts import frames_of
 from mentoring.messaging.facts import Facts
 from mentoring.messaging.kafka import Kafka
+from mentoring.messaging.purging import purge
 from mentoring.messaging.unit import Units, W
 from mentoring.messaging.worker.broker import make_broker, subscribe
 from mentoring.messaging.worker.reader import Reader
@@ -76,6 +77,7 @@ class Worker(Generic[W]):
             tasks += [asyncio.create_task(reader.progress.commit_every(every)) for reader in self._readers.values()]
             tasks.append(asyncio.create_task(_repeat(self._report, self._terms.status_every)))
             tasks.append(asyncio.create_task(_repeat(self._release, self._terms.release_every)))
+            tasks.append(asyncio.create_task(_repeat(self._purge, self._terms.purge_every)))
             stack.push_async_callback(_end, tasks)
             await self._stopping.wait()
 
@@ -109,6 +111,9 @@ class Worker(Generic[W]):
 
     async def _release(self) -> None:
         await dead_letters.release(self._units, self._facts)
+
+    async def _purge(self) -> None:
+        await purge(self._units, before=datetime.now(UTC) - self._terms.kept)
 
 
 async def _repeat(act: Callable[[], Awaitable[None]], every: timedelta) -> None:
