@@ -85,14 +85,15 @@ class Doors:
     def route(
         self, method: str, path: str, *, policy: Policy, documented: bool = False, upload: bool = False
     ) -> Callable[[F], F]:
-        """A door that makes its own response; ``caller``, ``views`` and ``viewing`` are injected by name.
+        """A door that makes its own response; ``request``, ``caller``, ``views``, ``viewing`` are injected by name.
 
         ``views`` keeps a connection until the response is made, ``viewing`` opens one for a short look: for streams.
         With ``upload`` the body may be as large as an upload's.
         """
 
         def register(door: F) -> F:
-            signature = bind(door, frozenset({"views", "viewing", "caller"}), frozenset({"work", "upload"}))
+            injected = frozenset({"request", "views", "viewing", "caller"})
+            signature = bind(door, injected, frozenset({"work", "upload"}))
             about = Door(f"{method} {self._prefix}{path}", policy, upload=upload)
             show = Show(about, door, signature)
             extra = _documented(policy)

@@ -17,7 +17,7 @@ from mentoring.runtime.exchange.versions import etag
 @asynccontextmanager
 async def _offered(request: Request, signature: Signature) -> AsyncIterator[dict[str, Any]]:
     running = running_of(request)
-    offered = {"caller": request.state.caller, "viewing": running.viewing}
+    offered = {"request": request, "caller": request.state.caller, "viewing": running.viewing}
     if "views" not in signature.wanted:
         yield signature.pick(offered)
         return
