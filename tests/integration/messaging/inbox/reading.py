@@ -52,7 +52,7 @@ class ReadingWork:
         if kind == "data":
             await self.connection.execute("SELECT 1 / 0")
         if kind == SLOW:
-            await asyncio.sleep(60)
+            await asyncio.sleep(12)
 
 
 def make_facts(forget_after: timedelta | None = timedelta(days=30)) -> Facts:
