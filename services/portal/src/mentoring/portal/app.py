@@ -37,6 +37,7 @@ def build(settings: Settings) -> Service:
         client_id=settings.client_id,
         client_secret=settings.client_secret.get_secret_value() if settings.client_secret else None,
         scopes=settings.sign_in_scopes,
+        back_url=settings.issuer_back_url,
     )
 
     def put_around(app: FastAPI) -> None:

@@ -14,6 +14,8 @@ class Settings(Shared):
 
     portal_url: Address
     """Where people's browsers find the portal; without a slash at the end."""
+    issuer_back_url: Address | None = None
+    """Where the portal itself reaches the issuer, where that is not the address that browsers use."""
     client_id: str = "portal"
     """By which the issuer knows the portal."""
     client_secret: SecretStr | None = None

@@ -37,6 +37,7 @@ class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
         client_id: str,
         client_secret: str | None,
         scopes: str,
+        back_url: str | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -44,6 +45,7 @@ class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
         self._client_id = client_id
         self._client_secret = client_secret
         self._scopes = scopes
+        self._back_url = back_url
         self._http = httpx.AsyncClient(timeout=httpx.Timeout(10.0, connect=3.0), transport=transport)
         self._clock = clock
         self._described: tuple[datetime, Mapping[str, Any]] | None = None
@@ -153,7 +155,7 @@ class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
         auth = httpx.BasicAuth(self._client_id, self._client_secret) if self._client_secret else None
         data = dict(asked) if auth else {**asked, "client_id": self._client_id}
         try:
-            response = await self._http.post(endpoint, data=data, auth=auth or httpx.USE_CLIENT_DEFAULT)
+            response = await self._http.post(self._reached(endpoint), data=data, auth=auth or httpx.USE_CLIENT_DEFAULT)
             said = response.json()
         except (httpx.HTTPError, ValueError):
             raise SignInFailed(why="the provider does not answer") from None
@@ -162,13 +164,19 @@ class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
             raise SignInFailed(why=f"the provider said no ({code or response.status_code})")
         return said
 
+    def _reached(self, address: str) -> str:
+        """Where we reach what browsers reach at the issuer's own address: in a container network the two differ."""
+        issuer = self._settings.issuer.rstrip("/")
+        behind = self._back_url is not None and address.startswith(f"{issuer}/")
+        return f"{self._back_url}{address.removeprefix(issuer)}" if behind else address
+
     async def _description(self) -> Mapping[str, Any]:
         now = self._clock()
         if self._described is not None and now - self._described[0] < FRESH:
             return self._described[1]
         issuer = self._settings.issuer
         try:
-            response = await self._http.get(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
+            response = await self._http.get(self._reached(f"{issuer.rstrip('/')}/.well-known/openid-configuration"))
             response.raise_for_status()
             found = response.json()
             if found["issuer"] != issuer:
