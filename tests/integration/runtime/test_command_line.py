@@ -29,6 +29,8 @@ from mentoring.testing.topics import Topics
 HERE = Path(__file__).parent
 KEY = ECKey.generate_key("P-256", {"kid": "k1", "use": "sig"}, private=True)
 
+TRACE = "0af7651916cd43dd8448eb211c80319c"
+
 
 class Program:
     """Runs the ledger's verbs in an environment."""
@@ -235,6 +237,9 @@ async def test_a_service_in_one_process_from_the_door_to_the_effect_and_back(rea
             assert [one["consumer"] for one in body["consumers"]] == ["portal.imports"]
             portal.until(lambda: portal.get("/operations", headers=operator).json()["outbox"]["rows"] == 0)
             assert portal.get("/operations", headers=token(issuer)).status_code == 403
+            chains = [chain.split(" ") for chain in portal.get("/chains").json()]
+            assert {(correlation, trace[3:35]) for correlation, trace in chains} == {("chain-1", TRACE)}
+            assert len({trace for _, trace in chains}) == 3, "each handler call is a span of its own"
             page = portal.get("/metrics").text
             for name in ("mentoring_outbox_rows 0.0", 'consumer="portal.imports"', "mentoring_http_seconds_count"):
                 assert name in page
@@ -249,7 +254,12 @@ def send(url: str, issuer: str, *, rows: list[int], key: str | None = None) -> N
         answer = httpx.post(
             f"{url}/entries",
             json={"key": key or str(uuid4()), "rows": number},
-            headers=token(issuer) | {"Idempotency-Key": str(uuid4())},
+            headers=token(issuer)
+            | {
+                "Idempotency-Key": str(uuid4()),
+                "X-Correlation-ID": "chain-1",
+                "traceparent": f"00-{TRACE}-b7ad6b7169203331-01",
+            },
         )
         assert answer.status_code == 200, answer.text
 

@@ -1,6 +1,9 @@
 """Trace context goes through, whether spans are recorded or not."""
 
+import gzip
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -71,3 +74,36 @@ def test_a_failure_marks_its_span_and_goes_on(exporter: InMemorySpanExporter) ->
     close_traces()
     (failed,) = exporter.get_finished_spans()
     assert failed.status.status_code.name == "ERROR"
+
+
+def test_with_an_endpoint_spans_are_sent_there_and_nowhere_else() -> None:
+    received: list[tuple[str, bytes]] = []
+
+    class Collector(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            received.append((self.path, self.rfile.read(int(self.headers["content-length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Collector) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        configure_traces("matching", endpoint=f"http://127.0.0.1:{server.server_port}/v1/traces")
+        with span("propose"):
+            pass
+        close_traces()
+        server.shutdown()
+    configure_traces("matching")
+    with span("unseen"):
+        pass
+    close_traces()
+    configure_traces("matching")
+    ((path, body),) = received
+    assert path == "/v1/traces"
+    assert b"mentoring-matching" in gzip_or_plain(body)
+    assert b"propose" in gzip_or_plain(body)
+
+
+def gzip_or_plain(body: bytes) -> bytes:
+    return gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body

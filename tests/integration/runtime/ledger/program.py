@@ -13,6 +13,7 @@ from mentoring.messaging import Facts
 from mentoring.postgres import Connection
 from mentoring.runtime import Clock, Doors, Service, Settings, command, public, signed_in
 from mentoring.runtime.running import Running
+from mentoring.telemetry import current
 
 entries = Doors(tags=["entries"])
 facts = Facts("portal")
@@ -62,14 +63,21 @@ async def read(views: LedgerViews) -> int:
     return count
 
 
+@entries.view("/chains", policy=public)
+async def chains(views: LedgerViews) -> list[str]:
+    """Which chain of causes each entry belongs to, as its handler saw it: correlation, then traceparent."""
+    return [row["by_whom"] for row in await views.connection.fetch("SELECT by_whom FROM entries")]
+
+
 @imports(ImportStarted)
 async def keep(started: ImportStarted, work: LedgerWork) -> None:
     """Write what was told."""
     if started.rows == work.indigestible:
         raise Indigestible(rows=started.rows)
-    await work.connection.execute(
-        "INSERT INTO entries (entry, title) VALUES ($1, $2)", work.new_id(), str(started.rows)
-    )
+    context = current()
+    chain = f"{context.correlation_id} {context.traceparent}"
+    sql = "INSERT INTO entries (entry, title, by_whom) VALUES ($1, $2, $3)"
+    await work.connection.execute(sql, work.new_id(), str(started.rows), chain)
 
 
 @clock.step(every=timedelta(milliseconds=100))

@@ -58,7 +58,7 @@ class Running:
         """The person that a claim speaks of."""
         if self.service.directory is None:
             return None
-        async with self.database.reading() as connection:
+        async with self.database.session() as connection:
             return await self.service.directory(connection).person_of(field_name, value)
 
 

@@ -30,9 +30,9 @@ class Surroundings:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        correlation = accepted_correlation_id(headers.get(CORRELATION))
-        context = Context(correlation_id=correlation, traceparent=headers.get("traceparent"))
+        asked = Headers(scope=scope)
+        correlation = accepted_correlation_id(asked.get(CORRELATION))
+        context = Context(correlation_id=correlation, traceparent=asked.get("traceparent"))
         method = scope["method"] if scope["method"] in _METHODS else "OTHER"
         with bound(context), span(f"{method} request", "server") as started:
             status = _CLIENT_LEFT
@@ -43,7 +43,9 @@ class Surroundings:
                 nonlocal status, answered
                 if message["type"] == "http.response.start":
                     status, answered = message["status"], True
-                    MutableHeaders(scope=message)[CORRELATION] = correlation
+                    headers = MutableHeaders(scope=message)
+                    headers[CORRELATION] = correlation
+                    headers.setdefault("X-Content-Type-Options", "nosniff")
                 await send(message)
 
             metrics.HTTP_IN_FLIGHT.inc()
