@@ -65,7 +65,7 @@ class Fact(Part):
     @property
     def message_topic(self) -> str:
         """The logical topic. Dead-letter facts have one topic per service, named by their ``service`` field."""
-        return self.topic.format(service=getattr(self, "service", ""))
+        return self.topic.format(service=getattr(self, "service", "")) if "{" in self.topic else self.topic
 
     @property
     def message_key(self) -> str:

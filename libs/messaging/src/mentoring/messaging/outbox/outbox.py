@@ -1,11 +1,11 @@
 """What one transaction announces, until it is written with it."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
 from mentoring.contracts import FACTS, TOPICS, Event, State, Tombstone
 from mentoring.kernel import Announceable, Broken
@@ -35,8 +35,7 @@ class FactTooLarge(Broken):
     code = "fact-too-large"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a transaction changed, as readers will see it: they can wait for this version."""
 
     topic: str
@@ -74,10 +73,11 @@ class Outbox:
         """
         if self._changes is not None:
             raise UnregisteredFact(fact=type(fact).__name__, topic=fact.message_topic, why="the outbox was flushed")
-        if not isinstance(fact, Event | State | Tombstone):
+        snapshot = _is_snapshot(type(fact))
+        if snapshot is None:
             raise UnregisteredFact(fact=type(fact).__name__, topic=fact.message_topic, why="it is no contract's fact")
+        fact = cast("Event | State | Tombstone", fact)
         topic = TOPICS.get(fact.message_topic)
-        snapshot = not isinstance(fact, Event)
         if topic is None or (topic.kind == "state") is not snapshot or fact.ce_type not in FACTS:
             raise UnregisteredFact(fact=fact.ce_type, topic=fact.message_topic, why="the registry has no such pair")
         key, value = fact.message_key, fact.encoded()
@@ -158,6 +158,17 @@ class Outbox:
         )
         await _sql().hint(connection)
         return versions
+
+
+@cache
+def _is_snapshot(kind: type) -> bool | None:
+    """Whether facts of this class are snapshots (tombstones too) or events; None for what is no fact.
+
+    Asked once per class: pydantic's way to answer ``isinstance`` takes as long as the rest of an announcement.
+    """
+    if issubclass(kind, Event):
+        return False
+    return True if issubclass(kind, State | Tombstone) else None
 
 
 def _sql() -> Queries:
