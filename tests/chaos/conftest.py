@@ -1,0 +1,22 @@
+"""How long the storm blows: seconds in CI, minutes by `make chaos`; the seed can be given to see a storm again."""
+
+import secrets
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="let the storm blow for ten minutes")
+    parser.addoption("--seed", type=int, help="the seed of an earlier storm")
+
+
+@pytest.fixture
+def seed(pytestconfig: pytest.Config) -> int:
+    given: int | None = pytestconfig.getoption("--seed", default=None)
+    return secrets.randbelow(1_000_000) if given is None else given
+
+
+@pytest.fixture
+def seconds(pytestconfig: pytest.Config) -> float:
+    """Of storm."""
+    return 600.0 if pytestconfig.getoption("--long", default=False) else 30.0

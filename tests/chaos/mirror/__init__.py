@@ -1,0 +1,1 @@
+"""The second service: reads what the counter tells, and tells of it in turn."""
