@@ -1,0 +1,33 @@
+"""Every page of the portal, by who looks at it."""
+
+from tests.integration.portal.world import DRAFT, IMPORT, OFFER, OLD_RUN, PAIR, PROGRAM, RUN, SESSION
+
+BEN, CHI, EVE, HAL, OPA, NEWCOMER = "s-E2", "s-E3", "s-E4", "s-E5", "s-E6", "newcomer"
+
+PLACES = {
+    "home": (BEN, "/"),
+    "home-german": (CHI, "/"),
+    "inbox": (BEN, "/inbox"),
+    "profile": (BEN, "/me"),
+    "hours": (BEN, "/me/hours"),
+    "proposal": (BEN, f"/proposals/{OFFER}"),
+    "mentorship": (BEN, f"/mentorships/{PAIR}"),
+    "booking": (BEN, f"/mentorships/{PAIR}/booking"),
+    "moving": (BEN, f"/mentorships/{PAIR}/booking?moving={SESSION}"),
+    "session": (BEN, f"/sessions/{SESSION}"),
+    "programs": (EVE, "/programs"),
+    "program": (EVE, f"/programs/{PROGRAM}"),
+    "program-draft": (EVE, f"/programs/{DRAFT}"),
+    "program-new": (HAL, "/programs/new"),
+    "run": (EVE, f"/runs/{RUN}"),
+    "run-failed": (EVE, f"/runs/{OLD_RUN}"),
+    "people": (HAL, "/people"),
+    "import": (HAL, f"/people/imports/{IMPORT}"),
+    "operator": (OPA, "/operator"),
+    "components": (BEN, "/dev/components"),
+    "unknown": (NEWCOMER, "/"),
+    "missing": (BEN, "/no-such-page"),
+    "forbidden": (BEN, "/people"),
+    "signed-out": (BEN, "/signed-out"),
+}
+"""Name of the picture: who looks, and where."""

@@ -1,0 +1,249 @@
+"""A small company as the topics tell it: contract facts, with the versions that their owners would give."""
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from mentoring.contracts import Envelope, Event, State, Tombstone
+from mentoring.contracts.matching import (
+    Cadence,
+    EnrollmentState,
+    MentorshipState,
+    ProgramState,
+    ProposalState,
+    Reason,
+    Rules,
+    RunFigures,
+    RunState,
+    Timeline,
+    Weights,
+)
+from mentoring.contracts.notification import InboxItemState
+from mentoring.contracts.profile import ImportCounts, ImportFinished, ParticipantState, PersonState, Skill
+from mentoring.contracts.scheduling import CheckIn, CheckInsState, Meeting, SessionState
+from mentoring.messaging.inbox.records import Record
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""A Monday morning."""
+
+
+def an_id(number: int) -> UUID:
+    """A readable id."""
+    return UUID(int=0x0192_5000_0000_7000_8000_0000_0000_0000 + number)
+
+
+ANA, BEN, CHI, EVE, HAL, OPA = (an_id(number) for number in range(1, 7))
+PROGRAM, DRAFT, RUN, OLD_RUN = (an_id(number) for number in range(20, 24))
+OFFER, ACCEPTED_OFFER, LATE_OFFER = (an_id(number) for number in range(30, 33))
+PAIR, SESSION, NEXT_SESSION = (an_id(number) for number in range(40, 43))
+IMPORT = an_id(60)
+
+NAMES = {
+    ANA: ("E1", "Ana Ruiz", "Principal Engineer", "Platform", "America/New_York", "en-US"),
+    BEN: ("E2", "Ben Okafor", "Engineer", "Payments", "Europe/Berlin", "en-GB"),
+    CHI: ("E3", "Chi Tran", "Staff Designer", "Product Design", "Europe/Berlin", "de-DE"),
+    EVE: ("E4", "Eve Lindqvist", "Head of People Programs", "People", "Europe/Stockholm", "en-GB"),
+    HAL: ("E5", "Hal Moreau", "HR Manager", "People", "Europe/Paris", "en-GB"),
+    OPA: ("E6", "Opa Nilsson", "Site Reliability Engineer", "Engineering", "Europe/Berlin", "en-GB"),
+}
+
+
+def person(of: UUID, **more: Any) -> PersonState:
+    """One of the six."""
+    employee_id, name, title, department, zone, locale = NAMES[of]
+    given, _, family = name.partition(" ")
+    return PersonState(
+        person=of,
+        employee_id=employee_id,
+        name=name,
+        given_name=given,
+        family_name=family,
+        email=f"{given.lower()}@example.com",
+        locale=locale,
+        zone=zone,
+        department=department,
+        job_title=title,
+        **more,
+    )
+
+
+def program(**more: Any) -> ProgramState:
+    """The open one; Eve runs it."""
+    said: dict[str, Any] = {
+        "program": PROGRAM,
+        "name": "Grow 2027",
+        "kind": "formal",
+        "state": "open",
+        "objectives": ["Every new engineer has somebody to ask within a month", "More women in leadership by autumn"],
+        "timeline": Timeline(starts=date(2026, 11, 2), ends=date(2027, 5, 31)),
+        "cadence": Cadence(every="P2W", minutes=45),
+        "rules": Rules(),
+        "weights": Weights(),
+        "managers": [EVE],
+    }
+    return ProgramState(**(said | more))
+
+
+def proposal(of: UUID = OFFER, **more: Any) -> ProposalState:
+    """Ana for Ben, open for five days."""
+    said: dict[str, Any] = {
+        "proposal": of,
+        "program": PROGRAM,
+        "run": RUN,
+        "mentor": ANA,
+        "mentee": BEN,
+        "state": "open",
+        "open_until": NOW + timedelta(days=4, hours=6),
+        "points": 82,
+        "reasons": [
+            Reason(code="skills", points=48),
+            Reason(code="interests", points=16),
+            Reason(code="stage", points=10),
+            Reason(code="zone", points=8),
+        ],
+    }
+    return ProposalState(**(said | more))
+
+
+def mentorship(of: UUID = PAIR, **more: Any) -> MentorshipState:
+    """Chi is Ben's mentor."""
+    said: dict[str, Any] = {
+        "mentorship": of,
+        "program": PROGRAM,
+        "mentor": CHI,
+        "mentee": BEN,
+        "state": "active",
+        "started_at": NOW - timedelta(days=20),
+        "ends_on": date(2027, 5, 31),
+        "cadence": Cadence(every="P2W", minutes=45),
+    }
+    return MentorshipState(**(said | more))
+
+
+def session(of: UUID = SESSION, **more: Any) -> SessionState:
+    """Ben and Chi, tomorrow at 14:00 in Berlin."""
+    starts = more.pop("starts", NOW + timedelta(days=1, hours=4))
+    said: dict[str, Any] = {
+        "session": of,
+        "mentorship": PAIR,
+        "mentor": CHI,
+        "mentee": BEN,
+        "kind": "check-in",
+        "state": "booked",
+        "meeting": Meeting(starts=starts, ends=starts + timedelta(minutes=45), zone="Europe/Berlin"),
+        "sequence": 0,
+    }
+    return SessionState(**(said | more))
+
+
+def inbox_item(number: int, of: UUID = BEN, **more: Any) -> InboxItemState:
+    """Something that came for Ben."""
+    said: dict[str, Any] = {
+        "item": an_id(500 + number),
+        "person": of,
+        "category": "proposal-to-answer",
+        "subject": OFFER,
+        "added_at": NOW - timedelta(minutes=12 * number + 4),
+    }
+    return InboxItemState(**(said | more))
+
+
+def figures(pairs: int = 84) -> RunFigures:
+    """Of a run over a hundred mentees."""
+    return RunFigures(
+        mentees=90,
+        mentors=34,
+        places=96,
+        pairs=pairs,
+        unmatched=6,
+        total_points=5964,
+        lowest_points=31,
+        median_points=72.5,
+        histogram=[0, 0, 0, 2, 5, 9, 17, 28, 19, 4],
+    )
+
+
+def crowd(size: int = 120) -> list[State]:
+    """More people in the program, so that its figures look like a program's."""
+    told: list[State] = []
+    for number in range(size):
+        who, pair = an_id(1000 + number), an_id(3000 + number)
+        place = "mentor" if number % 3 == 0 else "mentee"
+        told.append(EnrollmentState(
+            enrollment=an_id(2000 + number), program=PROGRAM, person=who, place=place, capacity=3, state="waiting"
+        ))  # fmt: skip
+        if number % 6 in {0, 1, 2, 3}:
+            other = an_id(1000 + number - number % 3)
+            told.append(proposal(an_id(4000 + number), mentor=other, mentee=who, state="agreed", accepted_by=[]))
+        if number % 6 in {0, 1}:
+            other = an_id(1000 + number - number % 3)
+            told.append(mentorship(pair, mentor=other, mentee=who))
+            if number % 12 in {0, 1}:
+                told.append(session(an_id(5000 + number), mentorship=pair, mentor=other, mentee=who))
+    return told
+
+
+def company() -> list[State | Event]:
+    """All of it, in an order that no topic promises."""
+    return [
+        proposal(),
+        proposal(
+            ACCEPTED_OFFER, mentor=EVE, mentee=BEN, accepted_by=[BEN], points=64, open_until=NOW + timedelta(days=2)
+        ),
+        mentorship(),
+        session(),
+        session(NEXT_SESSION, kind="session", starts=NOW + timedelta(days=9, hours=1)),
+        CheckInsState(
+            mentorship=PAIR,
+            check_ins=[
+                CheckIn(number=1, due_on=date(2026, 11, 24), state="booked", session=SESSION),
+                CheckIn(number=2, due_on=date(2026, 12, 4), state="unbooked"),
+                CheckIn(number=3, due_on=date(2026, 12, 22), state="planned"),
+            ],
+        ),
+        *(inbox_item(number) for number in range(2)),
+        inbox_item(2, category="session-booked", subject=SESSION, read_at=NOW),
+        inbox_item(3, category="mentorship-started", subject=PAIR, read_at=NOW, added_at=NOW - timedelta(days=1)),
+        program(),
+        program(program=DRAFT, name="Reverse circle", state="drafted"),
+        RunState(run=RUN, program=PROGRAM, state="drafted", started_at=NOW - timedelta(hours=1), figures=figures()),
+        RunState(run=OLD_RUN, program=PROGRAM, state="failed", started_at=NOW - timedelta(days=1), failure="too-many"),
+        *crowd(),
+        *(person(one) for one in NAMES),
+        ParticipantState(
+            person=ANA,
+            headline="Builds platforms that people like to use; happy to talk about growing into lead roles",
+            skills_offered=[Skill(name="Distributed systems", level=5), Skill(name="Mentoring", level=4)],
+            interests=["climbing", "open source"],
+            languages=["en", "es"],
+            capacity=3,
+        ),
+        ParticipantState(person=BEN, skills_wanted=[Skill(name="Distributed systems", level=4)], languages=["en"]),
+        ImportFinished(import_id=IMPORT, counts=ImportCounts(joined=3, changed=12, unchanged=985, rejected=2)),
+    ]
+
+
+class Ledger:
+    """Gives records their versions and places, as the outbox and the broker would."""
+
+    def __init__(self) -> None:
+        self.versions: dict[tuple[str, str], int] = defaultdict(int)
+        self._offset = 0
+
+    def record(self, fact: State | Event | Tombstone) -> Record:
+        """The fact as it would lie in its topic."""
+        self._offset += 1
+        aggregate = fact.message_topic.removesuffix(".state"), fact.message_key
+        self.versions[aggregate] += 1
+        envelope = Envelope(
+            id=f"fact-{self._offset}",
+            type=fact.ce_type,
+            source="/tests",
+            subject=fact.message_key,
+            time=NOW,
+            version=self.versions[aggregate],
+        )
+        value = fact.encoded()
+        headers = tuple(envelope.headers(tombstone=value is None))
+        return Record(fact.message_topic, 0, self._offset, NOW, fact.message_key.encode(), value, headers)
