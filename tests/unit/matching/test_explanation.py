@@ -72,7 +72,7 @@ def test_when_somebody_is_forgotten_the_points_stay_and_the_words_go() -> None:
 def test_the_unmatched_read_what_binds() -> None:
     french = a_candidate(ANA, languages=frozenset({"fr"}))
     said = {one.person: wording.binding(one) for one in draft(a_cohort([french], [a_candidate(BEN)])).unmatched}
-    assert said[BEN] == "None of 1 mentor with a free place may be paired (no shared language: 1)."
+    assert said[BEN] == "Not even the one mentor with a free place may be paired (no shared language: 1)."
     (one,) = draft(a_cohort([], [a_candidate(BEN)])).unmatched
     assert wording.binding(one) == "No mentor has a free place."
     (one,) = draft(a_cohort([], [a_candidate(BEN, away="on-leave")])).unmatched

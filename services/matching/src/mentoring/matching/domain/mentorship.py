@@ -41,7 +41,7 @@ class Mentorship:
     def end(self, reason: str, at: datetime) -> Self:
         """It stops before its time."""
         if reason not in {*ENDINGS, "left"}:
-            raise ReasonUnknown(reason=reason, known=", ".join(ENDINGS))
+            raise ReasonUnknown(reason=reason, known=", ".join(ENDINGS), where="body.reason")
         if self.state not in {"active", "paused"}:
             raise MentorshipOver(state=self.state)
         return replace(self, state="ended", ended_at=at, reason=reason)

@@ -46,21 +46,21 @@ class Program:
 
     def __post_init__(self) -> None:
         if self.kind != "formal":
-            raise KindNotOffered(kind=self.kind)
+            raise KindNotOffered(kind=self.kind, where="body.kind")
         if not self.name.strip() or len(self.name) > LONGEST_NAME:
-            raise NameMissing(most=LONGEST_NAME)
+            raise NameMissing(most=LONGEST_NAME, where="body.name")
         told = all(objective.strip() and len(objective) <= LONGEST_OBJECTIVE for objective in self.objectives)
         if not told or not 1 <= len(self.objectives) <= MOST_OBJECTIVES:
-            raise ObjectivesMissing(most=MOST_OBJECTIVES, longest=LONGEST_OBJECTIVE)
+            raise ObjectivesMissing(most=MOST_OBJECTIVES, longest=LONGEST_OBJECTIVE, where="body.objectives")
         if not self.managers:
-            raise ManagersMissing
+            raise ManagersMissing(where="body.managers")
         if self.cadence.days >= self.timeline.days:
-            raise CadenceTooRare(every=self.cadence.every, days=self.timeline.days)
+            raise CadenceTooRare(every=self.cadence.every, days=self.timeline.days, where="body.cadence.every")
 
     def drafted(self, at: datetime) -> Self:
         """A program that is over before it began cannot be written down."""
         if self.timeline.ends < at.date():
-            raise TimelineOver(ends=self.timeline.ends)
+            raise TimelineOver(ends=self.timeline.ends, where="body.timeline.ends")
         return self
 
     def opened(self, at: datetime) -> Self:

@@ -62,7 +62,7 @@ class Proposal:
         """One no is enough."""
         self._must_await(by, at)
         if reason not in REFUSALS:
-            raise ReasonUnknown(reason=reason, known=", ".join(REFUSALS))
+            raise ReasonUnknown(reason=reason, known=", ".join(REFUSALS), where="body.reason")
         return replace(self, state="declined", declined_by=by, reason=reason)
 
     def expire(self, at: datetime) -> Self:
@@ -74,7 +74,7 @@ class Proposal:
     def withdraw(self, reason: str) -> Self:
         """The offer no longer stands."""
         if reason not in WITHDRAWALS:
-            raise ReasonUnknown(reason=reason, known=", ".join(WITHDRAWALS))
+            raise ReasonUnknown(reason=reason, known=", ".join(WITHDRAWALS), where="body.reason")
         if self.state != "open":
             raise ProposalClosed(state=self.state)
         return replace(self, state="withdrawn", reason=reason)

@@ -37,9 +37,11 @@ class Timeline:
 
     def __post_init__(self) -> None:
         if self.ends <= self.starts:
-            raise TimelineBackwards(starts=self.starts, ends=self.ends)
+            raise TimelineBackwards(starts=self.starts, ends=self.ends, where="body.timeline.ends")
         if self.days > LONGEST_PROGRAM:
-            raise TimelineTooLong(starts=self.starts, ends=self.ends, days=self.days, most=LONGEST_PROGRAM)
+            raise TimelineTooLong(
+                starts=self.starts, ends=self.ends, days=self.days, most=LONGEST_PROGRAM, where="body.timeline.ends"
+            )
 
     @property
     def days(self) -> int:
@@ -56,16 +58,16 @@ class Cadence:
 
     def __post_init__(self) -> None:
         if not 1 <= self.days <= LONGEST_CADENCE:
-            raise CadenceOutOfBounds(every=self.every, least=1, most=LONGEST_CADENCE)
+            raise CadenceOutOfBounds(every=self.every, least=1, most=LONGEST_CADENCE, where="body.cadence.every")
         if not 15 <= self.minutes <= 240:  # noqa: PLR2004 - the bounds that the contract states
-            raise MinutesOutOfBounds(minutes=self.minutes, least=15, most=240)
+            raise MinutesOutOfBounds(minutes=self.minutes, least=15, most=240, where="body.cadence.minutes")
 
     @property
     def days(self) -> int:
         """About how many days lie between two check-ins; a month counts 30."""
         read = _EVERY.fullmatch(self.every)
         if read is None:
-            raise SpanUnreadable(span=self.every, example="P14D, P2W or P1M")
+            raise SpanUnreadable(span=self.every, example="P14D, P2W or P1M", where="body.cadence.every")
         return int(read[1]) * _DAYS[read[2]]
 
 
@@ -77,14 +79,14 @@ class AnswerTime:
 
     def __post_init__(self) -> None:
         if self.span > timedelta(days=LONGEST_ANSWER):
-            raise AnswerTimeOutOfBounds(answer_within=self.iso, most=LONGEST_ANSWER)
+            raise AnswerTimeOutOfBounds(answer_within=self.iso, most=LONGEST_ANSWER, where="body.answer_within")
 
     @property
     def span(self) -> timedelta:
         """The same as a duration."""
         read = _WITHIN.fullmatch(self.iso)
         if read is None:
-            raise SpanUnreadable(span=self.iso, example="PT12H, P7D or P2W")
+            raise SpanUnreadable(span=self.iso, example="PT12H, P7D or P2W", where="body.answer_within")
         if read[4]:
             return timedelta(hours=int(read[3]))
         return timedelta(days=int(read[1]) * _DAYS[read[2]])
@@ -110,9 +112,9 @@ class Weights:
     def __post_init__(self) -> None:
         for criterion, weight in self.by_criterion().items():
             if not 0 <= weight <= 100:  # noqa: PLR2004 - the bounds that the contract states
-                raise WeightOutOfBounds(criterion=criterion, weight=weight)
+                raise WeightOutOfBounds(criterion=criterion, weight=weight, where=f"body.weights.{criterion}")
         if not any(self.by_criterion().values()):
-            raise WeightsAllZero
+            raise WeightsAllZero(where="body.weights")
 
     def by_criterion(self) -> dict[str, int]:
         """The weights by name, in the order in which they are told."""

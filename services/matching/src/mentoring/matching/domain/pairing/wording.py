@@ -86,7 +86,8 @@ def binding(one: Unmatched) -> str:
     other = "mentor" if one.place == "mentee" else "mentee"
     if one.why in RULES:
         counts = [f"{_EXCLUSIONS[rule]}: {facts[rule]}" for rule in (one.why, *_others(one)) if facts.get(rule)]
-        return f"None of {_counted(facts['others'], other)} with a free place may be paired ({'; '.join(counts)})."
+        there = f"None of the {facts['others']} {other}s" if facts["others"] > 1 else f"Not even the one {other}"
+        return f"{there} with a free place may be paired ({'; '.join(counts)})."
     admissible = _counted(facts.get("admissible", 0), other)
     match one.why:
         case "nobody-there":

@@ -15,7 +15,7 @@ async def end_mentorship(mentorship_id: MentorshipId, by: Actor, reason: str, wo
         program = await work.programs.get(found.program)
         program.must_be_run_by(by)
     if reason not in ENDINGS:
-        raise ReasonUnknown(reason=reason, known=", ".join(ENDINGS))
+        raise ReasonUnknown(reason=reason, known=", ".join(ENDINGS), where="body.reason")
     await work.enrollments.hold([found.mentor_enrollment, found.mentee_enrollment])
     await bring_to_end(await work.mentorships.hold(mentorship_id), reason, work)
 

@@ -41,7 +41,7 @@ async def create_program(
     ).drafted(work.now())
     people = await work.people.of(named)
     if strangers := [str(one) for one in named if one not in people or people[one].status == "left"]:
-        raise ManagersUnknown(people=", ".join(strangers))
+        raise ManagersUnknown(people=", ".join(strangers), where="body.managers")
     await work.programs.add(program)
     work.announce(ProgramDrafted(program=program.id, kind=program.kind))
     work.announce(snapshots.of_program(program))

@@ -1,0 +1,163 @@
+"""A run is drafted by the clock, whatever becomes of the worker that has it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from mentoring.matching.adapters.solver import ProcessSolver, SolverDied
+from mentoring.matching.domain.errors import TooManyPairs
+from mentoring.matching.domain.pairing.cohort import Cohort
+from mentoring.matching.domain.pairing.draft import Draft, draft
+from mentoring.matching.domain.run import LEASE, MOST_ATTEMPTS, Run
+from mentoring.matching.entrypoints.clock import clock
+from mentoring.matching.ports import Solver
+from mentoring.matching.usecases.programs.enroll_people import Row
+from mentoring.matching.usecases.runs.start_run import start_run
+from mentoring.postgres import Database
+from tests.integration.matching import scene
+from tests.integration.matching.conftest import Store
+from tests.unit.matching.builders import ANA, BEN, HR
+
+PULSE = timedelta(milliseconds=20)
+
+
+@pytest.fixture
+def store(postgres_store: Store) -> Store:
+    return postgres_store
+
+
+class Solving:
+    """A solver that does something first."""
+
+    def __init__(self, first: Callable[[], Awaitable[object]]) -> None:
+        self._first = first
+
+    async def draft(self, cohort: Cohort) -> Draft:
+        await self._first()
+        return draft(cohort)
+
+
+async def a_started_run(store: Store) -> UUID:
+    program = await scene.a_program_with(store, Row("mentor", ANA), Row("mentee", BEN))
+    async with store.works() as work:
+        return await start_run(program, by=HR, work=work)
+
+
+async def turn(store: Store, solver: Solver) -> Any:
+    """One turn of the clock's job."""
+    (job,) = [tick for tick in clock(solver, pulse=PULSE).ticks if tick.kind == "job"]
+    return await job.function(store.works)
+
+
+async def the_run(store: Store, run: UUID) -> Run:
+    async with store.viewing() as views:
+        return await views.run(run)
+
+
+async def test_a_run_is_drafted_in_a_process_of_its_own(store: Store, database: Database) -> None:
+    run = await a_started_run(store)
+    assert 1 == await turn(store, ProcessSolver())
+    assert 0 == await turn(store, ProcessSolver())
+    found = await the_run(store, run)
+    assert found.figures is not None
+    assert ("drafted", 1) == (found.state, found.figures.pairs)
+    await scene.all_is_well(database)
+
+
+async def test_a_claim_is_renewed_for_as_long_as_it_takes(store: Store) -> None:
+    run = await a_started_run(store)
+    others = []
+
+    async def take_ten_leases() -> None:
+        for _ in range(20):
+            store.after(LEASE / 2)
+            await asyncio.sleep(5 * PULSE.total_seconds())
+            others.append(await turn(store, Solving(never)))
+
+    async def never() -> None:
+        pytest.fail("somebody else got the run")
+
+    assert 1 == await turn(store, Solving(take_ten_leases))
+    assert [0] * 20 == others
+    assert "drafted" == (await the_run(store, run)).state
+
+
+async def test_a_run_whose_solver_died_is_taken_over_when_the_claim_runs_out(store: Store) -> None:
+    async def die() -> None:
+        raise SolverDied("killed")
+
+    run = await a_started_run(store)
+    with pytest.raises(SolverDied):
+        await turn(store, Solving(die))
+    assert 0 == await turn(store, Solving(die))
+    store.after(LEASE)
+    assert 1 == await turn(store, ProcessSolver())
+    found = await the_run(store, run)
+    assert ("drafted", 2) == (found.state, found.attempts)
+
+
+async def test_a_run_that_kills_every_solver_is_given_up(store: Store, database: Database) -> None:
+    async def die() -> None:
+        raise SolverDied("out of memory")
+
+    run = await a_started_run(store)
+    for _ in range(MOST_ATTEMPTS):
+        with pytest.raises(SolverDied):
+            await turn(store, Solving(die))
+        store.after(LEASE)
+    assert 0 == await turn(store, Solving(die))
+    found = await the_run(store, run)
+    assert ("failed", "worn-out") == (found.state, found.failure)
+    await scene.all_is_well(database)
+
+
+async def test_a_worker_that_was_frozen_past_its_lease_keeps_nothing(store: Store, database: Database) -> None:
+    """Another copy takes the run over meanwhile; the first one wakes up, finds out, and lets go."""
+    run = await a_started_run(store)
+
+    async def freeze() -> None:
+        store.after(2 * LEASE)
+        assert 1 == await turn(store, Solving(nothing))
+
+    async def nothing() -> None: ...
+
+    slow = clock(Solving(freeze), pulse=timedelta(minutes=5))
+    (job,) = [tick for tick in slow.ticks if tick.kind == "job"]
+    await job.function(store.works)
+    assert ("drafted", 2) == ((found := await the_run(store, run)).state, found.attempts)
+    drafted = "SELECT count(*) FROM outbox WHERE type = 'mentoring.matching.run-drafted.v1'"
+    assert 1 == await scene.count(database, drafted)
+
+
+async def test_a_worker_that_lost_its_claim_stops_solving(store: Store) -> None:
+    await a_started_run(store)
+    stopped = asyncio.Event()
+
+    async def solve_for_ever() -> None:
+        store.after(2 * LEASE)
+        assert 1 == await turn(store, Solving(nothing))
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+
+    async def nothing() -> None: ...
+
+    async with asyncio.timeout(30):
+        assert 1 == await turn(store, Solving(solve_for_ever))
+    assert stopped.is_set()
+
+
+async def test_a_run_that_the_domain_refuses_fails_with_its_code(store: Store, database: Database) -> None:
+    async def refuse() -> None:
+        raise TooManyPairs(most=1)
+
+    run = await a_started_run(store)
+    assert 1 == await turn(store, Solving(refuse))
+    found = await the_run(store, run)
+    assert ("failed", "too-many-pairs") == (found.state, found.failure)
+    await scene.all_is_well(database)
