@@ -68,9 +68,9 @@ clean: ## Delete what runs and builds left here, after asking (YES=1: do not ask
 kafka-jars: $(SETTLED) ## Resolve Kafka's jars anew and pin them by SHA-256
 	@$(BIN)/mentoring-local kafka-jars
 
-lock: $(SETTLED) ## Pin all dependencies anew in requirements.lock
+lock: $(SETTLED) ## Pin all dependencies in requirements.lock (UPGRADE=1: at their newest versions)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	  --no-emit-index-url --upgrade --group pyproject.toml:dev --group pyproject.toml:bench \
+	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --group pyproject.toml:dev --group pyproject.toml:bench \
 	  $(foreach member,$(MEMBERS),--no-emit-package mentoring-$(notdir $(member))) \
 	  pyproject.toml $(MEMBERS:%=%/pyproject.toml) --output-file requirements.lock
 

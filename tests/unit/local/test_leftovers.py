@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from mentoring.local.parts import Process
-from mentoring.local.parts.marks import Identity, Marks
+from mentoring.local.parts.marks import Identity, Marks, kill_all
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 A_RUN = """
@@ -79,6 +79,12 @@ def test_a_process_that_ended_leaves_no_mark(tmp_path: Path, marks: Marks) -> No
     with Process("sleeper", SLEEPER, log=tmp_path / "log", marks=marks):
         assert len(list(marks.folder.glob("*.json"))) == 1
     assert [] == list(marks.folder.glob("*.json"))
+
+
+def test_whoever_started_a_process_learns_that_it_was_killed_even_if_others_did_it() -> None:
+    with subprocess.Popen(SLEEPER) as sleeper:
+        kill_all([psutil.Process(sleeper.pid)])
+        assert sleeper.wait() == -signal.SIGKILL
 
 
 def test_a_process_that_does_not_listen_is_killed_after_its_grace(tmp_path: Path) -> None:

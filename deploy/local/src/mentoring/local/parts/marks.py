@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
@@ -109,16 +110,34 @@ def end_tree(process: psutil.Process, grace: float) -> None:
         for one in tree[:1] if signal == "terminate" else tree:
             with contextlib.suppress(psutil.NoSuchProcess):
                 getattr(one, signal)()
-    _, alive = psutil.wait_procs(tree, timeout=grace)
-    kill_all(alive)
+    kill_all(wait_for(tree, grace))
 
 
 def kill_all(processes: list[psutil.Process]) -> None:
-    """Kills in the order given, then waits until all are gone."""
+    """Kills in the order given, then waits until all have ended."""
     for one in processes:
         with contextlib.suppress(psutil.NoSuchProcess):
             one.kill()
-    psutil.wait_procs(processes, timeout=30)
+    wait_for(processes, 30)
+
+
+def wait_for(processes: list[psutil.Process], seconds: float) -> list[psutil.Process]:
+    """Waits until all have ended, at most so long; answers those that have not.
+
+    It looks and does not reap: whoever has started a process must be the one to learn how it ended. (If another part
+    of this program took that away, a killed `npm ci` would look like one that went well.)
+    """
+    deadline = time.monotonic() + seconds
+    while (alive := [one for one in processes if not _has_ended(one)]) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return alive
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def _tree_of(process: psutil.Process) -> list[psutil.Process]:

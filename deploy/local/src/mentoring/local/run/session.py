@@ -178,6 +178,12 @@ async def _in_thread(act: Callable[[], R]) -> R:
 
 def main(wishes: Wishes) -> None:
     """Runs to the end and leaves with its exit code."""
-    code = asyncio.run(run(Checkout.here(wishes.data), wishes, Telling()))
+    asyncio.run(_to_the_end(wishes))
+
+
+async def _to_the_end(wishes: Wishes) -> None:
+    code = await run(Checkout.here(wishes.data), wishes, Telling())
     sys.stdout.flush()
-    raise SystemExit(code)
+    # At once: a download that was cut off by Ctrl-C would otherwise hold the exit until its thread has ended.
+    # Nothing is left to be saved; the system frees the lock.
+    os._exit(code)
