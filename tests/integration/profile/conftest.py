@@ -12,6 +12,7 @@ from mentoring.profile.adapters.postgres import PostgresViews, PostgresWork
 from mentoring.profile.ports import Views, Work
 from mentoring.testing.databases import Databases
 from mentoring.testing.work import InMemoryWork
+from tests.integration.profile.api import Api, opened_api
 from tests.unit.profile.house import Hr
 
 
@@ -45,3 +46,9 @@ def house(database: Database) -> PostgresHouse:
 @pytest.fixture
 def hr(house: PostgresHouse) -> Hr:
     return Hr(house)
+
+
+@pytest.fixture
+async def api(databases: Databases) -> AsyncIterator[Api]:
+    async with opened_api(databases("profile")) as api:
+        yield api

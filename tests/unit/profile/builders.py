@@ -51,7 +51,7 @@ async def receive(work: Work, content: str | bytes | Iterable[Row], **order: boo
     with tempfile.NamedTemporaryFile(suffix=".csv") as file:
         file.write(data)
         file.flush()
-        return await receive_import(Path(file.name), HrFile("00", len(data)), Order(**order), "test", work)
+        return await receive_import(Path(file.name), HrFile("00", len(data)), Order(**order), work, by="test")
 
 
 async def apply(work: Work, chunk: int = 5000) -> int:

@@ -75,8 +75,10 @@ class Import:
     file: HrFile
     order: Order
     by: str
-    """The subject of the token that brought it."""
+    """Who brought it: a person's id or a machine's name."""
     received_at: datetime
+    correlation: str | None = None
+    """Of the act that brought it: what follows from it in other services has the same."""
     state: ImportState = "reading"
     reason: RefusalReason | None = None
     rows: int = 0

@@ -41,6 +41,7 @@ CREATE TABLE imports (
     allow_leavers boolean NOT NULL,
     by text NOT NULL,
     received_at timestamptz NOT NULL,
+    correlation text,
     state text NOT NULL CHECK (state IN ('reading', 'applying', 'finished', 'refused')),
     reason text,
     rows integer NOT NULL,

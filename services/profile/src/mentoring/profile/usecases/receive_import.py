@@ -9,13 +9,15 @@ from mentoring.profile.ports import Work
 from mentoring.profile.usecases.stage_rows import stage_rows
 
 
-async def receive_import(path: Path, file: HrFile, order: Order, by: str, work: Work) -> Import:
+async def receive_import(
+    path: Path, file: HrFile, order: Order, work: Work, *, by: str, correlation: str | None = None
+) -> Import:
     """A file is read and judged whole before anybody is changed; it waits to be applied, unless it may not be.
 
     A file that changes nobody is no news: it is finished at once and nothing is told.
     """
     await work.imports.claim()
-    one = Import(id=work.new_id(), file=file, order=order, by=by, received_at=work.now())
+    one = Import(work.new_id(), file, order, by, work.now(), correlation)
     await work.imports.add(one)
     rows, keep = work.hr_files.read(path), partial(work.imports.report, one.id)
     staged = await stage_rows(one.id, rows, keep, work, whole=True, allow_leavers=order.allow_leavers)

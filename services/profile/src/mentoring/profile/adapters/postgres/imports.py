@@ -24,6 +24,7 @@ def an_import(row: Any) -> Import:
         order=Order(row["dry_run"], row["allow_leavers"]),
         by=row["by"],
         received_at=row["received_at"],
+        correlation=row["correlation"],
         state=row["state"],
         reason=row["reason"],
         rows=row["rows"],
@@ -74,6 +75,7 @@ class Imports:
             allow_leavers=one.order.allow_leavers,
             by=one.by,
             received_at=one.received_at,
+            correlation=one.correlation,
             **_progress(one),
         )
 

@@ -47,10 +47,10 @@ SELECT id FROM imports WHERE state IN ('reading', 'applying');
 -- name: add_import!
 -- The unique index lets in one at a time.
 INSERT INTO imports
-    (id, sha256, size, dry_run, allow_leavers, by, received_at, state, reason, rows, expected, counts, pending, applied,
+    (id, sha256, size, dry_run, allow_leavers, by, received_at, correlation, state, reason, rows, expected, counts, pending, applied,
     finished_at)
 VALUES
-    (:id, :sha256, :size, :dry_run, :allow_leavers, :by, :received_at, :state, :reason, :rows, :expected, :counts,
+    (:id, :sha256, :size, :dry_run, :allow_leavers, :by, :received_at, :correlation, :state, :reason, :rows, :expected, :counts,
     :pending, :applied, :finished_at);
 
 -- name: save_import!

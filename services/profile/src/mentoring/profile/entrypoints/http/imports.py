@@ -13,6 +13,7 @@ from mentoring.profile.entrypoints.http.marks import number_of, uuid_of
 from mentoring.profile.ports import Views, Work
 from mentoring.profile.usecases.receive_import import receive_import
 from mentoring.runtime import Caller, Doors, Page, Paged, Upload, role
+from mentoring.telemetry import current
 
 imports = Doors(tags=["imports"])
 hr = role("hr_manager", "hr_integration")
@@ -117,7 +118,8 @@ async def receive(
 ) -> ImportBody:
     """Bring an HR file (CSV in UTF-8). It is read and judged now and applied in the background."""
     file, order = HrFile(upload.sha256, upload.size), Order(dry_run, allow_leavers)
-    return ImportBody.of(await receive_import(upload.path, file, order, caller.subject, work))
+    by, correlation = caller.actor or caller.subject, current().correlation_id
+    return ImportBody.of(await receive_import(upload.path, file, order, work, by=by, correlation=correlation))
 
 
 @imports.view("/imports", policy=hr_or_operator)
