@@ -1,7 +1,7 @@
 """What is found in the end: in the driver's ledger, in both databases, and on the topics."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -104,15 +104,15 @@ async def _look(connection: "asyncpg.Connection[asyncpg.Record]", found: Evidenc
     found.dead += await connection.fetchval("SELECT count(*) FROM dead_letters")
 
 
-async def all_records(kafka: str) -> list[Record]:
+async def all_records(kafka: str, *, prefix: str = "", names: Sequence[str] = TOPICS) -> list[Record]:
     """Everything on the topics, in the order in which it lies there."""
     consumer = AIOKafkaConsumer(bootstrap_servers=kafka, enable_auto_commit=False, max_poll_records=5000)
     await consumer.start()
     try:
         places = [
-            TopicPartition(name, number)
-            for name in TOPICS
-            for number in sorted(await consumer._client._wait_on_metadata(name))
+            TopicPartition(f"{prefix}{name}", number)
+            for name in names
+            for number in sorted(await consumer._client._wait_on_metadata(f"{prefix}{name}"))
         ]
         consumer.assign(places)
         await consumer.seek_to_beginning(*places)
@@ -120,17 +120,17 @@ async def all_records(kafka: str) -> list[Record]:
         records: list[Record] = []
         while any([await consumer.position(place) < ends[place] for place in places]):
             for batch in (await consumer.getmany(timeout_ms=200)).values():
-                records += [_record(one) for one in batch]
+                records += [_record(one, prefix) for one in batch]
     finally:
         await consumer.stop()
     return sorted(records, key=lambda record: (record.topic, record.partition, record.offset))
 
 
-def _record(one: Any) -> Record:
+def _record(one: Any, prefix: str) -> Record:
     headers = dict(one.headers)
     value = json.loads(one.value)
     return Record(
-        one.topic,
+        one.topic.removeprefix(prefix),
         one.partition,
         one.offset,
         one.key.decode(),
