@@ -25,10 +25,10 @@ RUNS = "The mentoring suite runs"
 class Run:
     """A local run as a user starts it, with data in a folder of its own."""
 
-    def __init__(self, data: Path, name: str) -> None:
+    def __init__(self, data: Path, name: str, *wishes: str) -> None:
         self.data = data
         self.output = data.parent / f"{name}.txt"
-        words = [services.argv("local")[0], "run", "--data", str(data), "--people", "60"]
+        words = [services.argv("local")[0], "run", "--data", str(data), "--people", "60", *wishes]
         with self.output.open("w") as output:
             self.process = subprocess.Popen(words, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
 
@@ -64,11 +64,11 @@ class Run:
 
 
 @pytest.fixture
-def start(session_folder: Path) -> Iterator[Callable[[str], Run]]:
+def start(session_folder: Path) -> Iterator[Callable[..., Run]]:
     started: list[Run] = []
 
-    def begin(name: str) -> Run:
-        started.append(Run(folder / "data", name))
+    def begin(name: str, *wishes: str) -> Run:
+        started.append(Run(folder / "data", name, *wishes))
         return started[-1]
 
     folder = session_folder / f"run-{uuid4().hex[:8]}"
@@ -95,7 +95,7 @@ def portal_port_is_taken() -> Iterator[None]:
 
 @pytest.mark.usefixtures("portal_port_is_taken")
 def test_a_run_starts_heals_stops_and_goes_on_and_the_next_one_cleans_up_after_a_killed_one(
-    start: Callable[[str], Run],
+    start: Callable[..., Run],
 ) -> None:
     first = start("first")
     first.wait_for(RUNS)
@@ -135,13 +135,23 @@ def test_a_run_starts_heals_stops_and_goes_on_and_the_next_one_cleans_up_after_a
     assert _gone(children)
 
 
-def test_ctrl_c_while_it_starts_leaves_no_process(start: Callable[[str], Run]) -> None:
+def test_ctrl_c_while_it_starts_leaves_no_process(start: Callable[..., Run]) -> None:
     run = start("early")
     run.wait_until(lambda: len(run.processes()) > 1, "some processes")
     children = run.processes()
     assert run.ask_to_stop(signal.SIGINT) == 0
     assert _gone(children)
     assert "Traceback" not in run.said
+
+
+def test_a_run_uses_the_broker_that_it_is_given_and_starts_none(
+    start: Callable[..., Run], kafka: str, topic_prefix: str
+) -> None:
+    run = start("given", "--kafka", kafka, "--topic-prefix", topic_prefix)
+    run.wait_for(RUNS)
+    assert f"{kafka}, as you asked" in run.said
+    assert not [one for one in run.processes() if "java" in one.name()]
+    assert httpx.get(f"{run.url('Portal')}/livez").is_success
 
 
 def test_an_address_where_no_broker_answers_is_said_in_clear_words(session_folder: Path) -> None:

@@ -19,7 +19,8 @@ async def apply_migrations(suite: "Suite") -> str:
         try:
             return len(await migrate(suite.postgres.url(service, service), *lineages))
         except MigrationRefused as refused:
-            raise PartFailed(f"The database of {service}: {refused}") from refused
+            words = f"The database of {service}: {refused}\nIf the data may go: make clean, then make run."
+            raise PartFailed(words) from refused
 
     done = sum(await asyncio.gather(*map(one, services.SERVICES)))
     return f"{done} applied" if done else "up to date"
