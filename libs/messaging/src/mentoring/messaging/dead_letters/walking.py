@@ -22,7 +22,7 @@ from mentoring.messaging.dead_letters.putting import service_of, sql
 from mentoring.messaging.facts import AnyConsumer, Projection
 from mentoring.messaging.inbox.effects import project, react
 from mentoring.messaging.inbox.faults import Patience, Reason, judge, reason_of
-from mentoring.messaging.inbox.marks import lock_alone, newer
+from mentoring.messaging.inbox.marks import lock_alone, lock_together, newer
 from mentoring.messaging.inbox.marks import sql as inbox
 from mentoring.messaging.inbox.reading import context_of, envelope_of, read
 from mentoring.messaging.unit import Unit, Units, W
@@ -134,8 +134,7 @@ class Walk(Generic[W]):
         return None
 
     async def _next(self, unit: Unit[Any], act: Act) -> Step | None:
-        if self._key is not None:
-            await lock_alone(unit.connection, self._consumer.name, self._key)
+        await self._lock(unit)
         row = await self._row(unit, act)
         if row is None:
             return None
@@ -151,6 +150,13 @@ class Walk(Generic[W]):
             return _step(letter, await self._redo(unit, letter, contents))
         except Exception as fault:
             raise _Failed(letter, fault) from fault
+
+    async def _lock(self, unit: Unit[Any]) -> None:
+        """The gate of the read model as every projection takes it, then the key, alone."""
+        name = self._consumer.name
+        await lock_together(unit.connection, name, [], gate=self._consumer.kind == "projection")
+        if self._key is not None:
+            await lock_alone(unit.connection, name, self._key)
 
     async def _row(self, unit: Unit[Any], act: Act) -> Any:
         one = act.discarding or (self._letter if self._key is None else None)
@@ -188,8 +194,7 @@ class Walk(Generic[W]):
         name = letter.consumer
         async with self._units.open() as unit:
             work: Any = unit.work
-            if self._key is not None:
-                await lock_alone(unit.connection, name, self._key)
+            await self._lock(unit)
             row = await sql().hold(unit.connection, id=letter.id)
             if row is None or not Letter.of(row).waits:
                 return
