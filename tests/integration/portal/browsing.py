@@ -37,14 +37,17 @@ def context_for(browser: Browser, stage: Stage, subject: str, **options: Any) ->
 
 
 def complaints_of(page: Page) -> list[str]:
-    """What the browser itself complains about from now on: scripts that break, content that the policy refuses."""
+    """What the browser complains about from now on: broken scripts, refused content, files that are not there.
+
+    That the page itself may be a 403 or 404 is another test's business.
+    """
     found: list[str] = []
     page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
     page.on(
         "console",
         lambda message: (
-            found.append(f"{page.url}: {message.text}")
-            if message.type in {"error", "warning"} and "status of 40" not in message.text
+            found.append(f"{message.location['url']}: {message.text}")
+            if message.type in {"error", "warning"} and message.location["url"] != page.url
             else None
         ),
     )

@@ -12,7 +12,7 @@ from tests.integration.portal.stage import Stage, staged
 from tests.integration.portal.world import company
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def frontend() -> None:
     """The files that npm brings; pages link to them."""
     bring(Checkout.here().portal)
@@ -20,7 +20,7 @@ def frontend() -> None:
 
 @pytest.fixture(scope="module")
 def bare_stage(
-    postgres: Server, _templates: dict[str, str], tmp_path_factory: pytest.TempPathFactory, frontend: None
+    postgres: Server, _templates: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stage]:
     """A portal that has been told nothing yet."""
     databases = Databases(postgres, _templates)

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from mentoring.contracts import State
+from mentoring.contracts.matching import RunState
 from tests.integration.portal import world
 from tests.integration.portal.world import NOW, OFFER, PAIR, PROGRAM, RUN, SESSION, an_id
 
@@ -75,7 +76,7 @@ class Owners:
             self.answers[str(key)] = {"result": result, "changed": changed}
         return JSONResponse(self.answers[str(key)])
 
-    def _effect(self, path: str, body: Any) -> tuple[Any, list[State]]:  # noqa: C901, PLR0911 - one line an act
+    def _effect(self, path: str, body: Any) -> tuple[Any, list[State]]:  # noqa: C901, PLR0911, PLR0912 - one line an act
         parts = path.split("/")
         match parts[-1]:
             case "acceptance":
@@ -103,12 +104,10 @@ class Owners:
             case "opening":
                 return None, [world.program(program=world.DRAFT, name="Reverse circle")]
             case "runs":
-                run = world.RunState(run=an_id(98), program=PROGRAM, state="started", started_at=NOW)
+                run = RunState(run=an_id(98), program=PROGRAM, state="started", started_at=NOW)
                 return {"run": str(an_id(98))}, [run]
             case "publication":
-                run = world.RunState(
-                    run=RUN, program=PROGRAM, state="published", started_at=NOW, figures=world.figures()
-                )
+                run = RunState(run=RUN, program=PROGRAM, state="published", started_at=NOW, figures=world.figures())
                 return {"proposals": 84, "passed_over": {}}, [run]
             case "enrollments":
                 rows = [{"row": n, "outcome": "enrolled", "person": r["person"]} for n, r in enumerate(body, 1)]

@@ -27,7 +27,7 @@ from mentoring.runtime.roles.server import Server
 from mentoring.runtime.running import Running, opened
 from mentoring.telemetry import configure_logs
 from tests.integration.portal.owners import Owners
-from tests.integration.portal.world import NAMES, NOW, EVE, HAL, OPA, Ledger
+from tests.integration.portal.world import EVE, HAL, NAMES, NOW, OPA, Ledger
 
 T = TypeVar("T")
 ROLES = {EVE: ["member"], HAL: ["member", "hr_manager"], OPA: ["member", "operator"]}
@@ -136,7 +136,7 @@ class Stage:
             async with asyncio.TaskGroup() as group:
                 for server, one in zip(servers, sockets, strict=True):
                     group.create_task(server.serve(sockets=[one]))
-                while not all(server.started for server in servers):
+                while not all(server.started for server in servers):  # noqa: ASYNC110 - uvicorn has no event for it
                     await asyncio.sleep(0.01)
                 self._ready.set()
                 await self._over.wait()
@@ -147,12 +147,12 @@ class Stage:
     def _settings(self) -> Settings:
         return Settings(
             environment="local",
-            database_url=self._database_url,  # type: ignore[arg-type]
+            database_url=self._database_url,
             kafka="127.0.0.1:1",
             issuer=self.issuer_url,
             audience="mentoring",
             portal_url=self.url,
-            cookie_secret="a secret of the tests, long enough for its job",  # type: ignore[arg-type]
+            cookie_secret="a secret of the tests, long enough for its job",
             profile_url=f"{self.owners_url}/profile",
             matching_url=f"{self.owners_url}/matching",
             scheduling_url=f"{self.owners_url}/scheduling",

@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from mentoring.messaging.rebuilding import rebuild
 from mentoring.portal.adapters.oidc import OidcIssuer
 from mentoring.portal.adapters.owners import HttpOwners
 from mentoring.portal.adapters.plots import SvgPlots
@@ -19,6 +20,8 @@ from mentoring.portal.entrypoints.web.feed import Feed
 from mentoring.portal.entrypoints.web.site import Site
 from mentoring.portal.entrypoints.web.tokens import token_of
 from mentoring.runtime import Background, Service, command
+from mentoring.runtime.cli.showing import say
+from mentoring.runtime.running import Running
 
 
 def build(settings: Settings) -> Service:
@@ -74,4 +77,23 @@ def build(settings: Settings) -> Service:
     )
 
 
-main = command(build, Settings)
+async def rebuild_model(running: Running) -> None:
+    """Make the read model again from its topics, while the portal keeps serving the old one."""
+    facts = running.service.facts
+    if facts is None:
+        raise TypeError("the portal reads nothing")
+    made = await rebuild(
+        facts,
+        running.kafka,
+        running.units,
+        url=running.settings.dsn,
+        make_work=PostgresWork,
+        now=running.now,
+    )
+    say(
+        f"Rebuilt from {made.records} records in {made.seconds:.1f} s; "
+        f"what came meanwhile waited {made.waited_seconds:.2f} s, readers never."
+    )
+
+
+main = command(build, Settings, verbs={"rebuild": rebuild_model})

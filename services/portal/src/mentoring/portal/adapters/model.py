@@ -27,7 +27,7 @@ class Table:
 
 
 def _program(body: Row) -> Row:
-    return body | body["timeline"] | body["cadence"]
+    return {**body, **body["timeline"], **body["cadence"]}
 
 
 def _mentorship(body: Row) -> Row:
@@ -35,7 +35,7 @@ def _mentorship(body: Row) -> Row:
 
 
 def _session(body: Row) -> Row:
-    return body | body["meeting"]
+    return {**body, **body["meeting"]}
 
 
 TABLES: Final[Mapping[type[State], Table]] = {

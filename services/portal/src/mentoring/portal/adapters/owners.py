@@ -18,7 +18,9 @@ FOR_UPLOADS: Final = httpx.Timeout(300.0, connect=2.0)
 class HttpOwners(AbstractAsyncContextManager["HttpOwners"]):
     """The connections that all readers share. A connection that cannot be made is tried once more."""
 
-    def __init__(self, urls: Mapping[Owner, str], transports: Mapping[Owner, httpx.AsyncBaseTransport] | None = None):
+    def __init__(
+        self, urls: Mapping[Owner, str], transports: Mapping[Owner, httpx.AsyncBaseTransport] | None = None
+    ) -> None:
         given = transports or {}
         self._clients: dict[Owner, httpx.AsyncClient] = {
             owner: httpx.AsyncClient(

@@ -30,9 +30,7 @@ class PostgresPairViews(Looking):
 
     async def mentorships_of(self, person: UUID, now: datetime) -> list[Mentorship]:
         """Running ones first."""
-        return await self._named(
-            await self._sql.mentorships_of(self._connection, person=person, now=now), _mentorship
-        )
+        return await self._named(await self._sql.mentorships_of(self._connection, person=person, now=now), _mentorship)
 
     async def mentorship(self, mentorship: UUID, now: datetime) -> Mentorship | None:
         """With its next session."""
@@ -64,14 +62,15 @@ class PostgresPairViews(Looking):
     async def inbox(self, person: UUID, before: datetime | None = None, limit: int = 50) -> list[Item]:
         """Each item with what it is about, as far as that has arrived."""
         rows = await self._sql.inbox_of(self._connection, person=person, before=before, limit=limit)
-        subjects = [row["subject"] for row in rows]
-        connection, now = self._connection, before or datetime.max
-        offers = await self._named(await self._sql.offers(connection, ids=subjects), _offer) if rows else []
-        pairs = await self._sql.mentorships(connection, ids=subjects, now=now.replace(year=1970)) if rows else []
-        meetings = await self._named(await self._sql.sessions(connection, ids=subjects), _session) if rows else []
-        about: dict[UUID, Offer | Mentorship | Session] = {one.id: one for one in offers}
+        if not rows:
+            return []
+        subjects, at = [row["subject"] for row in rows], rows[0]["added_at"]
+        offers = await self._sql.offers(self._connection, ids=subjects)
+        pairs = await self._sql.mentorships(self._connection, ids=subjects, now=at)
+        meetings = await self._sql.sessions(self._connection, ids=subjects)
+        about: dict[UUID, Offer | Mentorship | Session] = {one.id: one for one in await self._named(offers, _offer)}
         about |= {one.id: one for one in await self._named(pairs, _mentorship)}
-        about |= {one.id: one for one in meetings}
+        about |= {one.id: one for one in await self._named(meetings, _session)}
         return [_item(row, about.get(row["subject"]), person) for row in rows]
 
     async def _named(

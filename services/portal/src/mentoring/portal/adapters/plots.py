@@ -11,6 +11,8 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal
 
+from mentoring.portal.domain.program import classes
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -44,7 +46,7 @@ class SvgPlots:
 
     async def columns(self, counts: Sequence[int], x_label: str, theme: Theme) -> bytes:
         """A distribution in classes."""
-        return await asyncio.to_thread(columns, tuple(counts), labels_of_classes(counts), x_label, theme)
+        return await asyncio.to_thread(columns, tuple(counts), tuple(classes(len(counts))), x_label, theme)
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +83,13 @@ def columns(counts: tuple[int, ...], labels: tuple[str, ...], x_label: str, them
         for place, count in zip(places, counts, strict=True):
             if count:
                 axes.annotate(
-                    str(count), (place, count), (0, 3), textcoords="offset points", ha="center", color=inks.text, fontsize=10
+                    str(count),
+                    (place, count),
+                    (0, 3),
+                    textcoords="offset points",
+                    ha="center",
+                    color=inks.text,
+                    fontsize=10,
                 )
         axes.spines["bottom"].set_color(inks.line)
         return _svg(figure)
@@ -108,9 +116,3 @@ def _svg(figure: "Figure") -> bytes:
     out = io.BytesIO()
     figure.savefig(out, format="svg", metadata={"Date": None})
     return out.getvalue()
-
-
-def labels_of_classes(classes: Sequence[int]) -> tuple[str, ...]:
-    """0-9, 10-19 … 90-100."""
-    last = len(classes) - 1
-    return tuple(f"{ten * 10}–{100 if ten == last else ten * 10 + 9}" for ten in range(len(classes)))

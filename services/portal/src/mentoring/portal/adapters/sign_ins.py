@@ -1,4 +1,4 @@
-"""Signed-in browsers in PostgreSQL. The secret in the cookie is stored as its hash, so a copy of the table opens nothing."""
+"""Signed-in browsers in PostgreSQL. Secrets are stored as hashes: a copy of the table opens nothing."""
 
 from datetime import datetime
 from hashlib import sha256

@@ -28,14 +28,16 @@ DELETE FROM sign_ins WHERE ends_at < :now;
 -- name: sign_in_by_employee_id^
 -- The browser and its person, where the claim is an employee id.
 SELECT s.*, p.person, p.name, p.zone, p.locale,
-    (SELECT count(*) FROM inbox_items i WHERE i.person = p.person AND i.read_at IS NULL) AS unread
+    (SELECT count(*) FROM inbox_items i WHERE i.person = p.person AND i.read_at IS NULL) AS unread,
+    EXISTS (SELECT FROM programs g WHERE g.managers @> ARRAY[p.person]) AS manages
 FROM sign_ins s LEFT JOIN people p ON p.employee_id = s.person_value AND p.status <> 'left'
 WHERE s.id_hash = :id_hash AND s.ends_at > :now LIMIT 1;
 
 -- name: sign_in_by_email^
 -- The browser and its person, where the claim is an address.
 SELECT s.*, p.person, p.name, p.zone, p.locale,
-    (SELECT count(*) FROM inbox_items i WHERE i.person = p.person AND i.read_at IS NULL) AS unread
+    (SELECT count(*) FROM inbox_items i WHERE i.person = p.person AND i.read_at IS NULL) AS unread,
+    EXISTS (SELECT FROM programs g WHERE g.managers @> ARRAY[p.person]) AS manages
 FROM sign_ins s LEFT JOIN people p ON lower(p.email) = lower(s.person_value) AND p.status <> 'left'
 WHERE s.id_hash = :id_hash AND s.ends_at > :now LIMIT 1;
 

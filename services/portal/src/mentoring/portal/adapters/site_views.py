@@ -41,6 +41,7 @@ class PostgresSiteViews(Looking):
             zone=row["zone"] or "UTC",
             locale=row["locale"] or "en",
             unread=row["unread"],
+            manages=row["manages"],
         )
 
     async def lacking(self, changes: Sequence[Changed]) -> frozenset[str]:

@@ -1,9 +1,9 @@
 """«What needs me?», in the order of urgency."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 from uuid import UUID
-from datetime import datetime
 
 from mentoring.portal.domain.mentorship import CheckIn, Mentorship, Session
 from mentoring.portal.domain.news import Item

@@ -70,6 +70,13 @@ class Figures:
     histogram: tuple[int, ...]
 
 
+def classes(number: int, highest: int = 100) -> list[str]:
+    """What the classes of a distribution of points are called: 0-9, 10-19 and so on, the last up to ``highest``."""
+    width = highest // number if number else highest
+    lows = range(0, width * number, width)
+    return [f"{low}\N{EN DASH}{highest if low == lows[-1] else low + width - 1}" for low in lows]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One whole-cohort assignment."""

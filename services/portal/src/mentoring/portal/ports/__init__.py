@@ -2,8 +2,8 @@
 
 from mentoring.portal.ports.issuer import Issuer, SignIn, SignIns, Started, Tokens
 from mentoring.portal.ports.model import ImportNews, Model, Work
-from mentoring.portal.ports.plots import Plots, Theme
 from mentoring.portal.ports.owners import Answer, Fault, Owner, Owners, Refusing, Switchboard
+from mentoring.portal.ports.plots import Plots, Theme
 from mentoring.portal.ports.views import Views
 
 __all__ = [

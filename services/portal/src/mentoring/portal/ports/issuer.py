@@ -72,6 +72,8 @@ class SignIn:
     locale: str = "en"
     unread: int = 0
     """Inbox items."""
+    manages: bool = False
+    """Whether the person runs a program."""
 
 
 class SignIns(Protocol):

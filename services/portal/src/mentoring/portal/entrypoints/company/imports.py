@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import datetime
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from starlette.datastructures import UploadFile
@@ -34,7 +34,9 @@ async def bring(visit: Visit) -> Response:
     file = visit.form.file("file")
     if file is None:
         what = visit.words.say("Choose a file first.")
-        return await _shown(visit, Refusing(status=422, code="file-missing", detail=what, faults=(Fault("file", what),)))
+        return await _shown(
+            visit, Refusing(status=422, code="file-missing", detail=what, faults=(Fault("file", what),))
+        )
     asked = [name for name in ("dry_run", "allow_leavers") if visit.form.ticked(name)]
     path = "/imports" + ("?" + "&".join(f"{name}=true" for name in asked) if asked else "")
     try:
@@ -51,9 +53,7 @@ async def one_import(visit: Visit, import_id: UUID) -> Response:
     after = visit.request.query_params.get("after")
     try:
         said = (await visit.owners.ask("profile", f"/imports/{import_id}")).body
-        rows = (
-            await visit.owners.ask("profile", f"/imports/{import_id}/rows", {"after": after, "limit": A_PAGE})
-        ).body
+        rows = (await visit.owners.ask("profile", f"/imports/{import_id}/rows", {"after": after, "limit": A_PAGE})).body
     except Refusing as refusing:
         raise Problem(refusing.status, refusing.code, refusing.detail) from None
     counts = said["expected"] if said["dry_run"] or said["state"] == "refused" else said["counts"]

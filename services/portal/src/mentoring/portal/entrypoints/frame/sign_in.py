@@ -64,7 +64,8 @@ async def finish(
 @sign_in.route("POST", "/sign-out", policy=signed_in)
 async def leave(request: Request, caller: Caller, viewing: Viewing[Views]) -> Response:
     """The tokens are forgotten here; the provider's own sign-in is a link away."""
-    visit = await arrive(request, caller, viewing, Form(await request.form()))
+    async with request.form() as data:
+        visit = await arrive(request, caller, viewing, Form(data))
     must_be_ours(visit)
     site, running = visit.site, running_of(request)
     if visit.held is not None:

@@ -57,11 +57,12 @@ async def book(visit: Visit, mentorship_id: UUID) -> Response:
     start = visit.form.text("start")
     try:
         if wish.moving is not None:
-            path, body = f"/sessions/{wish.moving.id}/moving", {"start": start}
-            answer = await visit.owners.send("scheduling", path, body, key=visit.key)
+            path = f"/sessions/{wish.moving.id}/moving"
+            answer = await visit.owners.send("scheduling", path, {"start": start}, key=visit.key)
             return visit.done(f"/sessions/{wish.moving.id}", answer.changed, "moved")
-        body = {"mentorship": str(mentorship_id), "start": start, "minutes": wish.minutes}
-        wanted = body | ({"check_in": wish.check_in} if wish.check_in else {})
+        wanted: dict[str, Any] = {"mentorship": str(mentorship_id), "start": start, "minutes": wish.minutes}
+        if wish.check_in:
+            wanted["check_in"] = wish.check_in
         answer = await visit.owners.send("scheduling", "/sessions", wanted, key=visit.key)
     except Refusing as problem:
         return await _shown(visit, wish, problem)
@@ -112,7 +113,11 @@ async def _shown(visit: Visit, wish: Wish, problem: Refusing | None = None, *, f
 async def _week(visit: Visit, wish: Wish, other: Person) -> Week:
     mine, theirs = zone_of(visit.words.zone), zone_of(other.zone)
     since, until = bounds(wish.monday, mine)
-    query = {"from": max(since, visit.now).isoformat(), "to": until.isoformat(), "minutes": wish.minutes}
+    query: dict[str, str | int | None] = {
+        "from": max(since, visit.now).isoformat(),
+        "to": until.isoformat(),
+        "minutes": wish.minutes,
+    }
     said: Any = {}
     if until > visit.now:
         said = (await visit.owners.ask("scheduling", f"/mentorships/{wish.mentorship.id}/slots", query)).body

@@ -62,9 +62,7 @@ async def save(visit: Visit) -> Response:
     path = f"/people/{visit.person}/availability"
     read = version if isinstance(version, int) else None
     try:
-        answer = await visit.owners.send(
-            "scheduling", path, {"hours": told}, key=visit.key, method="PUT", version=read
-        )
+        answer = await visit.owners.send("scheduling", path, {"hours": told}, key=visit.key, method="PUT", version=read)
     except Refusing as problem:
         return _shown(visit, stretches, form.text("zone"), stated=True, version=version, problem=problem)
     return visit.done("/me/hours", answer.changed, "saved")
@@ -81,7 +79,9 @@ def _shown(
 ) -> Response:
     monday: date = monday_of(visit.words.today)
     days = [
-        DayOfWeek(number, visit.words.weekday(monday + timedelta(days=number - 1)), _with_room(stretches.get(number, [])))
+        DayOfWeek(
+            number, visit.words.weekday(monday + timedelta(days=number - 1)), _with_room(stretches.get(number, []))
+        )
         for number in range(1, 8)
     ]
     return visit.page(

@@ -122,4 +122,3 @@ def _participant(said: Any) -> Participant:
         zone=said["zone"],
         capacity=said["capacity"],
     )
-

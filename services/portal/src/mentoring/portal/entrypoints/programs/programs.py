@@ -133,4 +133,6 @@ async def _shown(
 
 def _weights(visit: Visit, program: Program) -> str:
     words = visit.words
-    return ", ".join(f"{words.say(word_of('criterion', code))} {words.number(value)}" for code, value in program.weights)
+    return ", ".join(
+        f"{words.say(word_of('criterion', code))} {words.number(value)}" for code, value in program.weights
+    )

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from mentoring.portal.domain.errors import PageMissing
 from mentoring.portal.domain.person import Person
+from mentoring.portal.domain.program import classes
 from mentoring.portal.entrypoints.programs.admission import admitted, manager
 from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.visit import Visit
@@ -63,7 +64,6 @@ async def _shown(visit: Visit, run_id: UUID, problem: Refusing | None = None) ->
     pairs, after = await _pairs(visit, run_id)
     unmatched = await _unmatched(visit, run_id)
     histogram = run.figures.histogram if run.figures else ()
-    last = len(histogram) - 1
     return visit.page(
         "programs/run.html",
         problem=problem,
@@ -72,7 +72,7 @@ async def _shown(visit: Visit, run_id: UUID, problem: Refusing | None = None) ->
         pairs=pairs,
         next=after,
         unmatched=unmatched,
-        classes=[(f"{n * 10}–{100 if n == last else n * 10 + 9}", count) for n, count in enumerate(histogram)],
+        classes=list(zip(classes(len(histogram)), histogram, strict=True)),
     )
 
 

@@ -14,7 +14,7 @@ from starlette.types import Scope
 HERE: Final = "static"
 
 
-class AssetsMissing(RuntimeError):
+class AssetsMissing(RuntimeError):  # noqa: N818 - says what the operator has to do
     """The front-end files are not there: run «python -m mentoring.local.frontend» (the image build does it)."""
 
     def __init__(self) -> None:

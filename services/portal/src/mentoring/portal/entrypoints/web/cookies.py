@@ -18,13 +18,16 @@ SIGNING_IN: Final = 10 * 60
 """Seconds that a person may take at the issuer."""
 
 
+NOTHING: Final = Awaited()
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a signed-in browser holds."""
 
     secret: str
     """Names the row with the tokens; nobody can guess it."""
-    awaited: Awaited = Awaited()
+    awaited: Awaited = NOTHING
     notice: str = ""
     """A code for what was done, said once."""
 
@@ -99,6 +102,4 @@ class Cookies:
         return said
 
     def _set(self, response: Response, name: str, text: str, seconds: int) -> None:
-        response.set_cookie(
-            name, text, max_age=seconds, path="/", secure=self._secure, httponly=True, samesite="lax"
-        )
+        response.set_cookie(name, text, max_age=seconds, path="/", secure=self._secure, httponly=True, samesite="lax")

@@ -23,7 +23,7 @@ def answer_people(app: FastAPI) -> None:
     """Put pages in front of the app's answers to faults."""
     for kind, answering in list(app.exception_handlers.items()):
         if isinstance(kind, type):
-            app.add_exception_handler(kind, _page_or(answering))  # type: ignore[arg-type]
+            app.add_exception_handler(kind, _page_or(answering))
 
 
 def wants_page(request: Request) -> bool:

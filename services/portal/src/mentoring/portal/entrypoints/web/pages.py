@@ -2,9 +2,9 @@
 
 import hmac
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final, TypeVar
-from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -46,18 +46,20 @@ class Pages:
         return register
 
 
-Around = Callable[[Request, Caller, Viewing[Views]], Awaitable[Visit]]
+Around = Callable[[Request, Caller, Viewing[Views]], AbstractAsyncContextManager[Visit]]
 
 
-async def _look(request: Request, caller: Caller, viewing: Viewing[Views]) -> Visit:
-    return await arrive(request, caller, viewing)
+@asynccontextmanager
+async def _look(request: Request, caller: Caller, viewing: Viewing[Views]) -> AsyncIterator[Visit]:
+    yield await arrive(request, caller, viewing)
 
 
-async def _take(request: Request, caller: Caller, viewing: Viewing[Views]) -> Visit:
-    data = await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD)
-    visit = await arrive(request, caller, viewing, Form(data))
-    must_be_ours(visit)
-    return visit
+@asynccontextmanager
+async def _take(request: Request, caller: Caller, viewing: Viewing[Views]) -> AsyncIterator[Visit]:
+    async with request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD) as data:
+        visit = await arrive(request, caller, viewing, Form(data))
+        must_be_ours(visit)
+        yield visit
 
 
 def must_be_ours(visit: Visit) -> None:
@@ -76,8 +78,8 @@ def _wrapped(page: Callable[..., Awaitable[Response]], around: Around) -> Callab
     """What the runtime sees: the page's own parameters, with what a visit is made of in the place of ``visit``."""
 
     async def door(*, request: Request, caller: Caller, viewing: Viewing[Views], **given: Any) -> Response:
-        visit = await around(request, caller, viewing)
-        return await page(visit, **given)
+        async with around(request, caller, viewing) as visit:
+            return await page(visit, **given)
 
     own = list(inspect.signature(page, eval_str=True).parameters.values())[1:]
     fixed = {"request": Request, "caller": Caller, "viewing": Viewing[Views]}
@@ -99,6 +101,3 @@ def same_site(request: Request) -> bool:
         return fetched in {"same-origin", "none"}
     origin = request.headers.get("origin")
     return origin is None or origin == site_of(request).url
-
-
-Id = UUID

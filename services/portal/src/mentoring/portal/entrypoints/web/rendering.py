@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from mentoring.portal.entrypoints.web.vocabulary import word_of
-from mentoring.portal.entrypoints.web.words import translations
+from mentoring.portal.entrypoints.web.words import Words, translations
 
 SUM: Final = 100
 
@@ -29,7 +30,15 @@ def environment(language: str) -> Environment:
     made.globals["word"] = lambda kind, code: catalogue.gettext(word_of(kind, str(code)))
     made.globals["new_key"] = lambda: secrets.token_hex(16)
     made.globals["stacked"] = stacked
+    made.globals["ngettext"] = _counted
     return made
+
+
+@pass_context
+def _counted(context: Context, one: str, many: str, num: int, **facts: object) -> str:
+    """In the right number, the number in the reader's own form."""
+    words: Words = context["w"]
+    return words.count(one, many, num, **facts)
 
 
 def stacked(points: Mapping[str, int] | list[tuple[str, int]], width: int = SUM) -> list[tuple[str, int, float, float]]:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 from starlette.requests import Request
@@ -24,7 +24,6 @@ PATIENCE: Final = 1.0
 """Seconds that a page waits for the reader's own write."""
 LIVE: Final = "X-Live"
 """Set by our script when it looks again: such a visit waits for nothing and is told nothing twice."""
-T = TypeVar("T")
 
 
 @dataclass(kw_only=True)
@@ -140,6 +139,9 @@ async def _wait(visit: Visit, held: Held) -> frozenset[str]:
         async with visit.viewing() as views:
             visit.position = await views.latest_change()
             lacking = await views.lacking(held.awaited.changes)
+            if held.awaited.changes and not lacking:
+                # What stands around the page (unread items) was read before the write arrived.
+                visit.sign_in = await views.sign_in(held.secret, visit.now) or visit.sign_in
         if not lacking or time.monotonic() >= until:
             return lacking
         await asyncio.sleep(0.03)
@@ -151,6 +153,3 @@ def words_for(request: Request, site: Site, sign_in: SignIn | None, now: datetim
     wished = [sign_in.locale] if sign_in and sign_in.person else [tag for tag in accepted if tag]
     language, locale = chosen(wished, site.default_language)
     return Words(language, locale, sign_in.zone if sign_in else "UTC", now)
-
-
-Method = Literal["GET", "POST"]

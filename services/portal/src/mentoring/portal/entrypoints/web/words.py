@@ -1,4 +1,4 @@
-"""Text, dates and numbers in the reader's language, locale and zone. English is the source; catalogues hold the others."""
+"""Text, dates and numbers in the reader's language, locale and zone. English is the source of all catalogues."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from babel.numbers import format_decimal, format_percent
 
 LANGUAGES: Final = ("en", "de")
 DOMAIN: Final = "portal"
+DASH: Final = "\N{EN DASH}"
 _INTERNATIONAL: Final = {"en": "en_GB"}
 """A bare «en» says nothing of a country: days before months and 24 hours are read everywhere."""
 
@@ -90,7 +91,7 @@ class Words:
     def number(self, value: float | None, digits: int = 0) -> str:
         """With the locale's separators; a dash where there is none."""
         if value is None:
-            return "–"
+            return DASH
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self.locale))
 
@@ -130,8 +131,8 @@ class Words:
         return str(format_date(day, "EEEE", locale=self.locale))
 
     def span(self, starts: datetime, ends: datetime) -> str:
-        """14:00–14:45."""
-        return f"{self.clock(starts)}–{self.clock(ends)}"
+        """From 14:00 to 14:45."""
+        return f"{self.clock(starts)}{DASH}{self.clock(ends)}"
 
     def near(self, day: date | datetime) -> str:
         """today, tomorrow, yesterday, in 9 days, 3 days ago."""
@@ -145,7 +146,7 @@ class Words:
         return self.count("%(num)s day ago", "%(num)s days ago", -days)
 
     def ago(self, instant: datetime) -> str:
-        """just now, 5 minutes ago, 3 hours ago, then by days."""
+        """Just now, 5 minutes ago, 3 hours ago, then by days."""
         minutes = int((self.now - instant).total_seconds() // 60)
         if minutes < 1:
             return self.say("just now")
