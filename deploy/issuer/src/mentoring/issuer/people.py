@@ -29,10 +29,12 @@ class Person(BaseModel):
 
 
 class People:
-    """Searchable; read once at the start."""
+    """Searchable; those with a note first, in the order of the file, then all others by name."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._people = sorted(people, key=lambda person: (not person.note, person.name.casefold()))
+        self._people = sorted(
+            people, key=lambda person: (not person.note, "" if person.note else person.name.casefold())
+        )
         self._by_subject = {person.subject: person for person in self._people}
 
     @classmethod

@@ -11,6 +11,7 @@ from mentoring.local.company.places import DEPARTMENTS, SITES, Department, Site
 DOMAIN = "example.com"
 SPAN = 7
 """People per manager at most, within a department."""
+_OWN_SCRIPT = 0.1
 _LEVELS = ((17, 18), (14, 15), (10, 13), (2, 11))
 """Of head, director, manager, everybody else."""
 # What Unicode does not take apart by itself.
@@ -119,16 +120,22 @@ class _Names:
         self._taken: dict[str, int] = {}
 
     def draw(self, culture: str) -> tuple[str, str, str]:
-        """Given name, family name, address."""
-        kinds = self._known[culture]
+        """Given name, family name, address. Both names are in one script: the culture's own only now and then."""
+        own = self._chance.random() < _OWN_SCRIPT
         (given, given_latin), (family, family_latin) = (
-            (said, folded(said)) if isinstance(said, str) else (said[0], said[1])
-            for said in (self._chance.choice(kinds["given"]), self._chance.choice(kinds["family"]))
+            self._chance.choice(self._written(culture, kind, own=own)) for kind in ("given", "family")
         )
         mailbox = f"{given_latin}.{family_latin}"
         self._taken[mailbox] = self._taken.get(mailbox, 0) + 1
         number = "" if self._taken[mailbox] == 1 else str(self._taken[mailbox])
         return given, family, f"{mailbox}{number}@{DOMAIN}"
+
+    def _written(self, culture: str, kind: str, *, own: bool) -> list[tuple[str, str]]:
+        """Names as they are written and in the letters of an address; all of them where there is but one script."""
+        said = self._known[culture][kind]
+        latin = [(name, folded(name)) for name in said if isinstance(name, str)]
+        others = [(name[0], name[1]) for name in said if not isinstance(name, str)]
+        return (others if own else latin) or latin or others
 
 
 def folded(name: str) -> str:

@@ -15,10 +15,8 @@ PORTAL, HR, OPERATOR, LOADER = "portal", "hr-system", "operations", "loader"
 def write_people(people: Sequence[Employee], scheme: Scheme, path: Path) -> Path:
     """The issuer's list; those whom one would try first have a note."""
     special = _special(people, scheme)
-    listed = []
-    for person in people:
-        roles, note = special.get(person.employee_id, ([], ""))
-        listed.append(_entry(person, ["member", *roles], note))
+    by_id = {person.employee_id: person for person in people}
+    listed = [_entry(by_id[one], ["member", *roles], note) for one, (roles, note) in special.items()]
     listed.append(
         {
             "subject": "newcomer",
@@ -28,6 +26,7 @@ def write_people(people: Sequence[Employee], scheme: Scheme, path: Path) -> Path
             "note": "Can sign in, but HR has not told of them yet",
         }
     )
+    listed += [_entry(person, ["member"], "") for person in people if person.employee_id not in special]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(listed, ensure_ascii=False, indent=1))
     return path
@@ -51,16 +50,15 @@ def write_clients(portal: str, path: Path) -> dict[str, str]:
 def _special(people: Sequence[Employee], scheme: Scheme) -> dict[str, tuple[list[str], str]]:
     hr = next(person for person in people if person.department == "People")
     operator = next(person for person in people if person.department == "Engineering")
-    chosen: dict[str, tuple[list[str], str]] = {}
+    runs = ["hr_manager"] if scheme.manager == hr else []
+    chosen: dict[str, tuple[list[str], str]] = {
+        scheme.manager.employee_id: (runs, f"Runs the program «{NAME}»: matches people and publishes")
+    }
+    chosen.setdefault(hr.employee_id, (["hr_manager"], "HR manager: imports people, may run every program"))
+    chosen.setdefault(operator.employee_id, (["operator"], "Operator: sees whether everything flows"))
     for place in ("mentor", "mentee"):
         for participant in [one for one in scheme.participants if one.place == place][:2]:
-            chosen[participant.person.employee_id] = ([], f"{place.capitalize()} in «{NAME}»")
-    chosen[operator.employee_id] = (["operator"], "Operator: sees whether everything flows")
-    chosen[hr.employee_id] = (["hr_manager"], "HR manager: imports people, may run every program")
-    chosen[scheme.manager.employee_id] = (
-        ["hr_manager"] if scheme.manager == hr else [],
-        f"Runs the program «{NAME}»: matches people and publishes",
-    )
+            chosen.setdefault(participant.person.employee_id, ([], f"{place.capitalize()} in «{NAME}»"))
     return chosen
 
 

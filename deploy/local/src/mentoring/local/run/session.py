@@ -153,9 +153,10 @@ def _welcome(suite: Suite, telling: Telling) -> None:
     telling.line(f"  Portal   {url('portal')}", "bold")
     telling.line("  Sign in  press «Sign in» and pick anyone, no password is asked; those to try first are on top")
     telling.line(f"  Mails    {url('mail')}")
-    telling.line(
-        f"  Doors    {', '.join(f'{name} {url(name)}/docs' for name in services.SERVICES if name != 'portal')}"
-    )
+    doors = [f"{url(name)}/openapi.json" for name in services.SERVICES if name != "portal"]
+    telling.line(f"  Doors    {doors[0]}")
+    for door in doors[1:]:
+        telling.line(f"           {door}")
     telling.line(f"  Logs     {suite.checkout.logs}  (make logs)\n")
     telling.line("Ctrl-C stops everything. The data stay: `make run` goes on with them, `make clean` forgets them.")
 
