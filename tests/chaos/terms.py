@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from mentoring.messaging import relay, worker
 
-ANSWER = timedelta(seconds=2)
+ANSWER = timedelta(seconds=1.5)
 """How long an answer of the broker is waited for; outages are longer."""
 RELAY = relay.Terms(
     lease=timedelta(seconds=2),

@@ -22,7 +22,7 @@ PROGRAMS, PROGRAMS_STATE = "matching.programs", "matching.programs.state"
 SHORT = Terms(
     lease=timedelta(seconds=1.5),
     renew=timedelta(seconds=0.3),
-    send_life=timedelta(seconds=1),
+    send_life=timedelta(seconds=2),
     settle=timedelta(seconds=0.05),
     stop=timedelta(seconds=2),
     refused_again=timedelta(seconds=1),
@@ -54,7 +54,7 @@ def units(db: Database) -> Units[Work]:
 @pytest.fixture
 async def cluster(kafka: str, topics: Topics, topic_prefix: str) -> Kafka:
     await topics.create(PROGRAMS, PROGRAMS_STATE)
-    return Kafka(kafka, prefix=topic_prefix, local=True, request_timeout=timedelta(seconds=3))
+    return Kafka(kafka, prefix=topic_prefix, local=True, request_timeout=timedelta(seconds=2))
 
 
 @asynccontextmanager

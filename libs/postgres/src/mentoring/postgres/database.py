@@ -95,7 +95,11 @@ class Database:
         """A connection of its own beside the pool, with further settings of the server: for relays and listeners."""
         try:
             connection = await asyncpg.connect(
-                self._url, timeout=self._wait, server_settings=self._settings | settings, statement_cache_size=300
+                self._url,
+                timeout=self._wait,
+                command_timeout=_FOR_ONE_ANSWER.total_seconds(),
+                server_settings=self._settings | settings,
+                statement_cache_size=300,
             )
         except (OSError, asyncpg.CannotConnectNowError, asyncpg.TooManyConnectionsError) as fault:
             raise DatabaseAway(f"no connection to the database: {fault!r}") from fault

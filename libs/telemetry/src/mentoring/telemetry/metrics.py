@@ -12,6 +12,7 @@ _LONG = (0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 
 OUTBOX_ROWS = Gauge("mentoring_outbox_rows", "Rows waiting to be relayed (an estimate when there are many).")
 OUTBOX_AGE = Gauge("mentoring_outbox_oldest_age_seconds", "Age of the oldest row that waits to be relayed.")
+OUTBOX_REFUSED = Gauge("mentoring_outbox_refused_rows", "Rows that the broker refuses for good; their keys wait.")
 RELAYED = Counter("mentoring_outbox_relayed_total", "Rows confirmed by Kafka.", ["topic"])
 RELAY_SECONDS = Histogram("mentoring_outbox_batch_seconds", "One batch from send to confirmation.", buckets=_FAST)
 RELAY_FAILURES = Counter("mentoring_outbox_batch_failures_total", "Batches that were not confirmed, and tried again.")

@@ -95,7 +95,8 @@ class Drain:
             lane.cancel()
         await asyncio.gather(*self._lanes.values(), *self._background, return_exceptions=True)
         try:
-            await self._close_lanes()
+            async with asyncio.timeout(2):
+                await self._close_lanes()
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
             log.warning("relay-could-not-delete", fault=repr(fault), effect="these rows are sent twice")
         return clean

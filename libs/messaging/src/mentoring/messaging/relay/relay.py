@@ -16,6 +16,8 @@ from mentoring.postgres import Connection, Database, is_transient
 from mentoring.telemetry import get_logger, metrics
 
 _LONGEST_PAUSE: Final = 5.0
+_FOR_A_DEAD_LINE: Final = 2.0
+"""Seconds that a statement may take to be called off; a database that says nothing must not hold us."""
 _FAULTS: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 log = get_logger(__name__)
 
@@ -27,6 +29,8 @@ class Relay:
         self._database = database
         self._kafka = kafka
         self._terms = terms or Terms()
+        if self._terms.send_life < kafka.request_timeout:
+            raise ValueError("the send life must be as long as the broker's answer is waited for")
 
     async def run(self) -> None:
         """Relay until cancelled. A life that ends otherwise is followed by another one under a new identity."""
@@ -83,7 +87,7 @@ class Relay:
             raise LeaseLost("a connection to the database is gone")
         finally:
             draining.cancel()
-            await asyncio.gather(draining, return_exceptions=True)
+            await asyncio.wait({draining}, timeout=_FOR_A_DEAD_LINE)
             clean = await drain.finish()  # the lease is renewed meanwhile, for what is still on its way
             keeping.cancel()
             losing.cancel()
@@ -113,6 +117,7 @@ class Relay:
                 stands = await standing(control)
                 metrics.OUTBOX_ROWS.set(stands.rows)
                 metrics.OUTBOX_AGE.set(stands.age.total_seconds())
+                metrics.OUTBOX_REFUSED.set(stands.refused)
                 await asyncio.sleep(self._terms.renew.total_seconds())
         finally:
             for task in settling:

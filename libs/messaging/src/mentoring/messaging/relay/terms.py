@@ -12,11 +12,13 @@ _CLOCK: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 class Terms:
     """The same for all relays of a database. A takeover after a kill takes ``lease`` and ``send_life`` at most."""
 
-    lease: timedelta = timedelta(seconds=8)
+    lease: timedelta = timedelta(seconds=6)
     """For how long a relay may hand rows over without having renewed."""
-    renew: timedelta = timedelta(seconds=1.5)
-    send_life: timedelta = timedelta(seconds=6)
-    """For how long after the lease's end something handed over before may still arrive at the broker."""
+    renew: timedelta = timedelta(seconds=1.2)
+    send_life: timedelta = timedelta(seconds=10)
+    """For how long after the lease's end something handed over before may still arrive at the broker; at least as long
+    as one answer of the broker is waited for.
+    """
     settle: timedelta = timedelta(seconds=0.25)
     """Between the first answer of every broker and the first batch for shards that another relay had."""
     idle: timedelta = timedelta(seconds=0.25)
