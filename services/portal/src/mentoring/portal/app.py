@@ -6,7 +6,7 @@ import httpx
 from fastapi import FastAPI
 
 from mentoring.messaging.rebuilding import rebuild
-from mentoring.portal.adapters.oidc import OidcIssuer
+from mentoring.portal.adapters.oidc import OidcIssuer, Provider
 from mentoring.portal.adapters.owners import HttpOwners
 from mentoring.portal.adapters.plots import SvgPlots
 from mentoring.portal.adapters.postgres import PostgresDirectory, PostgresWork, views_with
@@ -36,11 +36,20 @@ def build(settings: Settings) -> Service:
         }
     )
     issuer = OidcIssuer(
-        settings,
-        client_id=settings.client_id,
-        client_secret=settings.client_secret.get_secret_value() if settings.client_secret else None,
-        scopes=settings.sign_in_scopes,
-        back_url=settings.issuer_back_url,
+        Provider(
+            issuer=settings.issuer,
+            back_url=settings.issuer_back_url,
+            keys_url=settings.issuer_keys_url,
+            plain_http=local,
+            audience=settings.audience,
+            algorithms=settings.token_algorithms,
+            leeway=settings.token_leeway,
+            roles_claim=settings.roles_claim,
+            subject_claim=settings.subject_claim,
+            client_id=settings.client_id,
+            client_secret=settings.client_secret.get_secret_value() if settings.client_secret else None,
+            scopes=settings.sign_in_scopes,
+        )
     )
 
     def put_around(app: FastAPI) -> None:

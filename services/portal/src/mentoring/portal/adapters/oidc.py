@@ -9,6 +9,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Final, Self
@@ -19,7 +20,6 @@ import httpx
 from mentoring.portal.domain.errors import SignInFailed
 from mentoring.portal.ports import Started
 from mentoring.portal.ports import Tokens as Given
-from mentoring.runtime import Settings as Shared
 from mentoring.runtime.access.keys import IssuerKeys
 from mentoring.runtime.access.tokens import IssuedTokens, TokenRefused, Tokens, claim_of
 
@@ -27,45 +27,46 @@ FRESH: Final = timedelta(hours=1)
 """How long the provider's own description is believed."""
 
 
-class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
-    """The provider that the settings name. Open it beside the role that serves pages."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """The issuer, and how it knows us."""
 
-    def __init__(
-        self,
-        settings: Shared,
-        *,
-        client_id: str,
-        client_secret: str | None,
-        scopes: str,
-        back_url: str | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        self._settings = settings
-        self._client_id = client_id
-        self._client_secret = client_secret
-        self._scopes = scopes
-        self._back_url = back_url
-        self._http = httpx.AsyncClient(timeout=httpx.Timeout(10.0, connect=3.0), transport=transport)
+    issuer: str
+    back_url: str | None
+    """Where we reach it, if not where browsers do."""
+    keys_url: str | None
+    plain_http: bool
+    """Whether it may be reached without TLS: in the local run alone."""
+    audience: str
+    algorithms: frozenset[str]
+    leeway: timedelta
+    roles_claim: str
+    subject_claim: str
+    client_id: str
+    client_secret: str | None
+    scopes: str
+
+
+class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
+    """One provider. Open it beside the role that serves pages."""
+
+    def __init__(self, provider: Provider, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._provider = provider
+        self._http = httpx.AsyncClient(timeout=httpx.Timeout(10.0, connect=3.0))
         self._clock = clock
         self._described: tuple[datetime, Mapping[str, Any]] | None = None
-        keys = IssuerKeys(
-            settings.issuer,
-            self._http,
-            keys_url=settings.issuer_keys_url,
-            plain_http=settings.environment == "local",
-        )
-        self._access = self._verifier(keys, settings.audience)
-        self._identity = self._verifier(keys, client_id)
+        keys = IssuerKeys(provider.issuer, self._http, keys_url=provider.keys_url, plain_http=provider.plain_http)
+        self._access = self._verifier(keys, provider.audience)
+        self._identity = self._verifier(keys, provider.client_id)
 
     def _verifier(self, keys: IssuerKeys, audience: str) -> Tokens:
-        settings = self._settings
+        provider = self._provider
         return IssuedTokens(
             keys,
-            issuer=settings.issuer,
+            issuer=provider.issuer,
             audience=audience,
-            algorithms=settings.token_algorithms,
-            leeway=settings.token_leeway,
+            algorithms=provider.algorithms,
+            leeway=provider.leeway,
         )
 
     async def __aenter__(self) -> Self:
@@ -82,9 +83,9 @@ class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
         challenge = urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
         asked = {
             "response_type": "code",
-            "client_id": self._client_id,
+            "client_id": self._provider.client_id,
             "redirect_uri": redirect_uri,
-            "scope": self._scopes,
+            "scope": self._provider.scopes,
             "state": state,
             "nonce": nonce,
             "code_challenge": challenge,
@@ -129,7 +130,7 @@ class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
         endpoint = (await self._description()).get("end_session_endpoint")
         if not endpoint:
             return None
-        asked = {"client_id": self._client_id, "post_logout_redirect_uri": back_to}
+        asked = {"client_id": self._provider.client_id, "post_logout_redirect_uri": back_to}
         if id_token:
             asked["id_token_hint"] = id_token
         return f"{endpoint}?{urlencode(asked)}"
@@ -139,7 +140,7 @@ class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
             claims = await self._access.verify(str(said["access_token"]))
         except (TokenRefused, KeyError) as refused:
             raise SignInFailed(why=f"the access token is not for this suite ({refused})") from None
-        roles, named = (claim_of(claims, path) for path in (self._settings.roles_claim, self._settings.subject_claim))
+        roles, named = (claim_of(claims, path) for path in (self._provider.roles_claim, self._provider.subject_claim))
         return Given(
             subject=claims["sub"],
             person_value=named if isinstance(named, str) and named else None,
@@ -152,8 +153,12 @@ class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
 
     async def _tokens(self, asked: Mapping[str, str]) -> Mapping[str, Any]:
         endpoint = str((await self._description())["token_endpoint"])
-        auth = httpx.BasicAuth(self._client_id, self._client_secret) if self._client_secret else None
-        data = dict(asked) if auth else {**asked, "client_id": self._client_id}
+        auth = (
+            httpx.BasicAuth(self._provider.client_id, self._provider.client_secret)
+            if self._provider.client_secret
+            else None
+        )
+        data = dict(asked) if auth else {**asked, "client_id": self._provider.client_id}
         try:
             response = await self._http.post(self._reached(endpoint), data=data, auth=auth or httpx.USE_CLIENT_DEFAULT)
             said = response.json()
@@ -166,15 +171,15 @@ class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
 
     def _reached(self, address: str) -> str:
         """Where we reach what browsers reach at the issuer's own address: in a container network the two differ."""
-        issuer = self._settings.issuer.rstrip("/")
-        behind = self._back_url is not None and address.startswith(f"{issuer}/")
-        return f"{self._back_url}{address.removeprefix(issuer)}" if behind else address
+        issuer = self._provider.issuer.rstrip("/")
+        back = self._provider.back_url
+        return f"{back}{address.removeprefix(issuer)}" if back and address.startswith(f"{issuer}/") else address
 
     async def _description(self) -> Mapping[str, Any]:
         now = self._clock()
         if self._described is not None and now - self._described[0] < FRESH:
             return self._described[1]
-        issuer = self._settings.issuer
+        issuer = self._provider.issuer
         try:
             response = await self._http.get(self._reached(f"{issuer.rstrip('/')}/.well-known/openid-configuration"))
             response.raise_for_status()
