@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from mentoring.matching.adapters.postgres import PostgresWork
 from mentoring.matching.adapters.solver import ProcessSolver, SolverDied
 from mentoring.matching.domain.errors import TooManyPairs
 from mentoring.matching.domain.pairing.cohort import Cohort
@@ -16,7 +17,9 @@ from mentoring.matching.domain.run import LEASE, MOST_ATTEMPTS, Run
 from mentoring.matching.entrypoints.clock import clock
 from mentoring.matching.ports import Solver
 from mentoring.matching.usecases.programs.enroll_people import Row
+from mentoring.matching.usecases.runs.draft_run import claim_run
 from mentoring.matching.usecases.runs.start_run import start_run
+from mentoring.messaging import Units
 from mentoring.postgres import Database
 from tests.integration.matching import scene
 from tests.integration.matching.conftest import Store
@@ -133,22 +136,23 @@ async def test_a_worker_that_was_frozen_past_its_lease_keeps_nothing(store: Stor
     assert 1 == await scene.count(database, drafted)
 
 
-async def test_a_worker_that_lost_its_claim_stops_solving(store: Store) -> None:
+async def test_a_worker_that_lost_its_claim_stops_solving(store: Store, database: Database) -> None:
     await a_started_run(store)
-    stopped = asyncio.Event()
+    solving, stopped = asyncio.Event(), asyncio.Event()
 
     async def solve_for_ever() -> None:
-        store.after(2 * LEASE)
-        assert 1 == await turn(store, Solving(nothing))
         try:
+            solving.set()
             await asyncio.Event().wait()
         finally:
             stopped.set()
 
-    async def nothing() -> None: ...
-
-    async with asyncio.timeout(30):
-        assert 1 == await turn(store, Solving(solve_for_ever))
+    async with asyncio.timeout(30), asyncio.TaskGroup() as group:
+        worker = group.create_task(turn(store, Solving(solve_for_ever)))
+        await solving.wait()
+        async with Units(database, PostgresWork, lambda: store.at + 2 * LEASE).open() as another:
+            assert await claim_run(another.work) is not None
+    assert 1 == worker.result()
     assert stopped.is_set()
 
 

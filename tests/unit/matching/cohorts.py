@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from mentoring.matching.domain.pairing.cohort import Bar, Candidate, Cohort
-from mentoring.matching.domain.pairing.explanation import explain
+from mentoring.matching.domain.pairing.reasons.explanation import explain
 from mentoring.matching.domain.pairing.rules import breaches
 from mentoring.matching.domain.terms import Rules, Weights
 

@@ -16,8 +16,8 @@ from mentoring.matching.domain.errors import MentorshipUnknown, ProgramUnknown, 
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar
 from mentoring.matching.domain.pairing.draft import Draft, Pair
-from mentoring.matching.domain.pairing.explanation import Explanation
-from mentoring.matching.domain.pairing.unmatched import Unmatched
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import SILENT, HrRecord, Participant, Person, Status
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mentoring.matching.domain.pairing import credit
 from mentoring.matching.domain.pairing.cohort import candidate
+from mentoring.matching.domain.pairing.scoring import credit
 from mentoring.matching.domain.person import Participant, Person
 from mentoring.matching.domain.terms import Weights
 from mentoring.testing.work import A_MONDAY_MORNING

@@ -1,8 +1,8 @@
 """Why these two, from each side, in numbers and in sentences."""
 
-from mentoring.matching.domain.pairing import wording
 from mentoring.matching.domain.pairing.draft import draft
-from mentoring.matching.domain.pairing.explanation import Explanation, SkillAnswer
+from mentoring.matching.domain.pairing.reasons import wording
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation, SkillAnswer
 from tests.unit.matching.builders import ANA, BEN, CLEO, a_candidate, a_cohort
 
 

@@ -10,8 +10,8 @@ from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar, Cohort
 from mentoring.matching.domain.pairing.draft import Draft, Pair
-from mentoring.matching.domain.pairing.explanation import Explanation
-from mentoring.matching.domain.pairing.unmatched import Unmatched
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import HrRecord, Participant, Person, Status
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal

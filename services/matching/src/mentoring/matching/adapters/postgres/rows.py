@@ -9,9 +9,9 @@ from pydantic import TypeAdapter
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.draft import Pair
-from mentoring.matching.domain.pairing.explanation import Explanation
 from mentoring.matching.domain.pairing.figures import Figures
-from mentoring.matching.domain.pairing.unmatched import Unmatched
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import SILENT, HrRecord, Participant, Person
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal

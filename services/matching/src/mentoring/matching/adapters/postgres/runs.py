@@ -8,8 +8,8 @@ from uuid import UUID
 from mentoring.matching.adapters.postgres import rows
 from mentoring.matching.domain.errors import RunUnknown
 from mentoring.matching.domain.pairing.draft import Draft, Pair
-from mentoring.matching.domain.pairing.explanation import Explanation
-from mentoring.matching.domain.pairing.unmatched import Unmatched
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.run import Run
 from mentoring.postgres import Connection, queries

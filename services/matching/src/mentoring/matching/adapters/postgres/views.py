@@ -9,8 +9,8 @@ from mentoring.matching.adapters.postgres.runs import PostgresDrafts, PostgresRu
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.draft import Pair
-from mentoring.matching.domain.pairing.explanation import Explanation
-from mentoring.matching.domain.pairing.unmatched import Unmatched
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.run import Run

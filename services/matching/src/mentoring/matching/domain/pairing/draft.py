@@ -9,12 +9,12 @@ import numpy as np
 
 from mentoring.matching.domain.errors import AuditFailed, TooManyPairs
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
-from mentoring.matching.domain.pairing.explanation import Explanation, explain
 from mentoring.matching.domain.pairing.figures import Figures
 from mentoring.matching.domain.pairing.flow import Arcs, assign
-from mentoring.matching.domain.pairing.grid import PAIRS_PER_BLOCK, Grid
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation, explain
+from mentoring.matching.domain.pairing.reasons.unmatched import Tally, Unmatched, set_aside
 from mentoring.matching.domain.pairing.rules import breaches
-from mentoring.matching.domain.pairing.unmatched import Tally, Unmatched, set_aside
+from mentoring.matching.domain.pairing.scoring.grid import PAIRS_PER_BLOCK, Grid
 
 MOST_PAIRS: Final = 10_000_000
 """Pairs that come into question in one run; the solver then takes about a gigabyte."""

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from mentoring.contracts.matching import MentorshipState, ProposalState
 from mentoring.matching.domain.authority import Actor
-from mentoring.matching.domain.pairing.wording import Viewpoint
+from mentoring.matching.domain.pairing.reasons.wording import Viewpoint
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.entrypoints.http.reasons import ExplanationBody, explained
 from mentoring.matching.ports import Views, Work

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from mentoring.matching.domain.pairing import wording
 from mentoring.matching.domain.pairing.draft import Pair
-from mentoring.matching.domain.pairing.explanation import Explanation
-from mentoring.matching.domain.pairing.unmatched import Unmatched
-from mentoring.matching.domain.pairing.wording import Viewpoint
+from mentoring.matching.domain.pairing.reasons import wording
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
+from mentoring.matching.domain.pairing.reasons.wording import Viewpoint
 
 
 class Shown(BaseModel):

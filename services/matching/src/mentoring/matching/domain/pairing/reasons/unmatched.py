@@ -9,8 +9,8 @@ import numpy as np
 
 from mentoring.matching.domain.enrollment import Place
 from mentoring.matching.domain.pairing.cohort import Candidate
-from mentoring.matching.domain.pairing.grid import Block
 from mentoring.matching.domain.pairing.rules import Breach
+from mentoring.matching.domain.pairing.scoring.grid import Block
 from mentoring.matching.domain.person import Away
 
 Why = Breach | Away | Literal["no-capacity", "nobody-there", "nothing-in-common", "outbid"]

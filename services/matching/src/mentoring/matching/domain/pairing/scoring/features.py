@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentoring.matching.domain.pairing.cohort import Candidate
-from mentoring.matching.domain.pairing.credit import offsets
+from mentoring.matching.domain.pairing.scoring.credit import offsets
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.matching.domain.pairing import credit
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
-from mentoring.matching.domain.pairing.features import Features, Vocabulary
 from mentoring.matching.domain.pairing.rules import Breach
+from mentoring.matching.domain.pairing.scoring import credit
+from mentoring.matching.domain.pairing.scoring.features import Features, Vocabulary
 
 PAIRS_PER_BLOCK: Final = 1_000_000
 LEVELS: Final = range(1, 6)

@@ -6,8 +6,9 @@ Made pair by pair from the two people, independently of the arrays that the draf
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mentoring.matching.domain.pairing import credit, rules
+from mentoring.matching.domain.pairing import rules
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
+from mentoring.matching.domain.pairing.scoring import credit
 from mentoring.matching.domain.person import STAGES
 
 

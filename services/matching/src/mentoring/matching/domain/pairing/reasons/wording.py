@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from mentoring.matching.domain.pairing.explanation import Explanation, Part, RuleKept
-from mentoring.matching.domain.pairing.unmatched import RULES, Unmatched
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation, Part, RuleKept
+from mentoring.matching.domain.pairing.reasons.unmatched import RULES, Unmatched
 
 Viewpoint = Literal["mentor", "mentee", "manager"]
 

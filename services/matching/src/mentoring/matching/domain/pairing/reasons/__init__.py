@@ -1,0 +1,1 @@
+"""Why: what speaks for a pair, and what binds those without one."""
