@@ -19,4 +19,4 @@ def seed(pytestconfig: pytest.Config) -> int:
 @pytest.fixture
 def seconds(pytestconfig: pytest.Config) -> float:
     """Of storm."""
-    return 600.0 if pytestconfig.getoption("--long", default=False) else 30.0
+    return 600.0 if pytestconfig.getoption("--long", default=False) else 25.0

@@ -32,10 +32,11 @@ class Blow:
 class Storm:
     """Two winds at once, over the roles and over the servers. Each blow falls once before any falls twice."""
 
-    def __init__(self, stage: Stage, rolled: random.Random, *, leases: Mapping[str, float]) -> None:
+    def __init__(self, stage: Stage, seed: int, *, leases: Mapping[str, float]) -> None:
         """``leases`` says for each role how many seconds it must be frozen to have lost whatever it held."""
         self._stage = stage
-        self._rolled = rolled
+        self._rolled = random.Random(f"{seed} lengths")  # noqa: S311 - no secret
+        self._winds = [random.Random(f"{seed} {wind}") for wind in ("roles", "servers")]  # noqa: S311 - no secret
         self._leases = leases
         self._falling: set[asyncio.Task[None]] = set()
         self.fell: Counter[str] = Counter()
@@ -45,18 +46,24 @@ class Storm:
         until = time.monotonic() + seconds
         try:
             await asyncio.gather(
-                self._wind(list(self._over_roles()), until, pause=(0.3, 1.2)),
-                self._wind(list(self._over_servers()), until, pause=(1.0, 4.0), one_at_a_time=True),
+                self._wind(self._winds[0], list(self._over_roles()), until, pause=(0.3, 1.2)),
+                self._wind(self._winds[1], list(self._over_servers()), until, pause=(1.0, 4.0), one_at_a_time=True),
             )
         finally:
             await asyncio.gather(*self._falling)
 
     async def _wind(
-        self, blows: list[Blow], until: float, pause: tuple[float, float], *, one_at_a_time: bool = False
+        self,
+        rolled: random.Random,
+        blows: list[Blow],
+        until: float,
+        pause: tuple[float, float],
+        *,
+        one_at_a_time: bool = False,
     ) -> None:
         kinds = {blow.kind for blow in blows}
         while time.monotonic() < until or not kinds <= self.fell.keys():
-            self._rolled.shuffle(blows)
+            rolled.shuffle(blows)
             for blow in blows:
                 if time.monotonic() > until and blow.kind in self.fell:
                     continue
@@ -68,7 +75,7 @@ class Storm:
                 falling.add_done_callback(self._falling.discard)
                 if one_at_a_time:
                     await falling
-                await asyncio.sleep(self._rolled.uniform(*pause))
+                await asyncio.sleep(rolled.uniform(*pause))
 
     def _over_roles(self) -> Iterator[Blow]:
         for name in self._stage.roles:

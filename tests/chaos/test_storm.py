@@ -43,10 +43,10 @@ async def test_whatever_is_killed_or_frozen_the_promise_is_held(
     own_postgres: Postgres, own_kafka: Kafka, tmp_path: Path, seed: int, seconds: float
 ) -> None:
     print(f"the seed of this storm is {seed}")  # noqa: T201 - for who wants to see it again
-    rolled = random.Random(seed)  # noqa: S311 - an order, no secret
+    rolled = random.Random(f"{seed} driver")  # noqa: S311 - no secret
     async with Stage.open(tmp_path, own_postgres, own_kafka) as stage:
         driver = Driver(stage.api, tmp_path / "ledger", rolled=rolled, per_second=INTENTS / seconds)
-        storm = Storm(stage, rolled, leases={name: lease_of(name) for name in stage.roles})
+        storm = Storm(stage, seed, leases={name: lease_of(name) for name in stage.roles})
         driving = asyncio.create_task(driver.run(INTENTS))
         await storm.run(seconds)
         driver.enough.set()
