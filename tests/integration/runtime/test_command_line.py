@@ -128,7 +128,7 @@ def token(issuer: str, **changed: Any) -> dict[str, str]:
 def environment(kafka: str, topic_prefix: str, issuer: str) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(HERE),
+        "PYTHONPATH": os.pathsep.join([str(HERE), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]).rstrip(":"),
         "PYTHONWARNINGS": "error",
         "MENTORING_ENVIRONMENT": "local",
         "MENTORING_KAFKA": kafka,

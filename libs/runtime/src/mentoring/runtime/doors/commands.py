@@ -52,10 +52,8 @@ class Command:
         async with AsyncExitStack() as stack:
             offered: dict[str, Any] = {"caller": caller}
             if self.about.upload:
-                settings = running.settings
-                upload = await stack.enter_async_context(
-                    spooled(request, limit=settings.upload_limit, folder=settings.upload_folder)
-                )
+                spool = spooled(request, folder=running.settings.upload_folder)
+                upload = await stack.enter_async_context(spool)
                 offered["upload"] = upload
                 digest = bytes.fromhex(upload.sha256)
             else:

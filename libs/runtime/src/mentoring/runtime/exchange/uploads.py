@@ -35,12 +35,8 @@ def too_large(limit: int) -> Problem:
 
 
 @asynccontextmanager
-async def spooled(request: Request, *, limit: int, folder: Path | None) -> AsyncIterator[Upload]:
-    """The body of ``request`` as a file below ``folder``, kept until the block ends.
-
-    Raises:
-        Problem: it has more than ``limit`` bytes (413).
-    """
+async def spooled(request: Request, *, folder: Path | None) -> AsyncIterator[Upload]:
+    """The body of ``request``, whose route limits it, as a file in ``folder`` that is kept until the block ends."""
     with tempfile.NamedTemporaryFile(prefix="upload-", dir=folder) as file:
         digest, size, held = hashlib.sha256(), 0, bytearray()
 
@@ -51,8 +47,6 @@ async def spooled(request: Request, *, limit: int, folder: Path | None) -> Async
 
         async for chunk in request.stream():
             size += len(chunk)
-            if size > limit:
-                raise too_large(limit)
             held += chunk
             if len(held) >= _CHUNK:
                 await put_away()
