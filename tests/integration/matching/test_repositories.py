@@ -233,7 +233,8 @@ async def test_a_draft_comes_back_pair_by_pair_with_its_reasons(store: Store) ->
         await ana_and_ben(work)
         await work.drafts.keep(RUN, found)
     async with store.works() as work:
-        assert list(found.pairs) == list(await work.drafts.pairs(RUN))
+        bare = [replace(pair, explanation=pair.explanation.without_words()) for pair in found.pairs]
+        assert bare == list(await work.drafts.pairs(RUN))
     async with store.viewing() as views:
         assert [(1, found.pairs[0])] == list(await views.pairs(RUN, after=0, most=1))
         assert [(2, found.pairs[1])] == list(await views.pairs(RUN, after=1, most=5))
@@ -249,10 +250,11 @@ async def test_when_somebody_is_forgotten_their_words_go_from_every_explanation(
         await ana_and_ben(work)
         await work.drafts.keep(RUN, found)
         await work.drafts.forget([BEN])
-        after = {pair.mentee: pair for pair in await work.drafts.pairs(RUN)}
-        before = {pair.mentee: pair for pair in found.pairs}
-        assert before[BEN].explanation.without_words() == after[BEN].explanation
-        assert (before[CLEO], before[BEN].points) == (after[CLEO], after[BEN].points)
+    async with store.viewing() as views:
+        after = {pair.mentee: pair for _, pair in await views.pairs(RUN, after=0, most=5)}
+    before = {pair.mentee: pair for pair in found.pairs}
+    assert before[BEN].explanation.without_words() == after[BEN].explanation
+    assert (before[CLEO], before[BEN].points) == (after[CLEO], after[BEN].points)
 
 
 async def test_a_proposal_comes_back_as_it_stands(store: Store) -> None:

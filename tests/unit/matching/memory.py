@@ -211,7 +211,7 @@ class MemoryDrafts:
         self._memory.drafts[run] = draft
 
     async def pairs(self, run: UUID) -> Sequence[Pair]:
-        return self._memory.drafts[run].pairs
+        return [replace(pair, explanation=pair.explanation.without_words()) for pair in self._memory.drafts[run].pairs]
 
     async def forget(self, people: Collection[UUID]) -> None:
         for run, draft in self._memory.drafts.items():

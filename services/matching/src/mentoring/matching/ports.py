@@ -103,7 +103,7 @@ class Drafts(Protocol):
 
     async def keep(self, run: UUID, draft: Draft) -> None: ...
     async def pairs(self, run: UUID) -> Sequence[Pair]:
-        """Best first."""
+        """Best first, with their points but without the words behind them."""
         ...
 
     async def forget(self, people: Collection[UUID]) -> None:

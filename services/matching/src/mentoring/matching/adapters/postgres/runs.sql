@@ -54,8 +54,13 @@ FROM jsonb_to_recordset(:rows::jsonb) AS r (
 );
 
 -- name: draft_pairs
--- All pairs of a draft, best first.
-SELECT * FROM draft_pairs WHERE run = :run ORDER BY rank;
+-- All pairs of a draft, best first; their points alone, since nobody reads the words of thousands at once.
+SELECT
+    run, rank, mentor, mentee, mentor_enrollment, mentee_enrollment,
+    jsonb_build_object('parts', explanation -> 'parts', 'forgotten', TRUE) AS explanation
+FROM draft_pairs
+WHERE run = :run
+ORDER BY rank;
 
 -- name: draft_pairs_after
 -- A page of a draft's pairs, best first.
