@@ -14,7 +14,7 @@
     part.contains(document.activeElement) ||
     part.querySelector("details[open]") !== null ||
     [...part.querySelectorAll("input, textarea, select")].some(
-      (field) => field.type !== "hidden" && (field.type === "radio" || field.type === "checkbox"
+      (field) => field.type !== "hidden" && !field.closest("details:not([open])") && (field.type === "radio" || field.type === "checkbox"
         ? field.checked !== field.defaultChecked
         : field.tagName === "SELECT"
           ? [...field.options].some((option) => option.selected !== option.defaultSelected)
