@@ -4,4 +4,4 @@ from mentoring import runtime
 
 
 class Settings(runtime.Settings):
-    """Those that every service has; matching needs no other."""
+    """Matching: programs, pairs and relationships. Its settings are those of every service."""
