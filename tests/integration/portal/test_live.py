@@ -10,6 +10,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from mentoring.contracts.matching import EnrollmentState, ProposalState
+from mentoring.contracts.notification import InboxItemState
+from mentoring.contracts.profile import PersonState
 from tests.integration.portal import world
 from tests.integration.portal.browsing import browser_at, complaints_of, context_for
 from tests.integration.portal.places import BEN, EVE, OPA
@@ -41,9 +44,9 @@ def test_what_another_service_changed_shows_by_itself_and_is_announced(stage: St
     expect(page.get_by_text("3 things need you.")).to_be_visible()
     expect(page.locator("#offers")).to_contain_text("91 points")
     expect(page.locator("#announcer")).to_contain_text("Your proposals were updated.")
-    stage.tell(world.ProposalState.gone(an_id(35)), world.inbox_item(7))
+    stage.tell(ProposalState.gone(an_id(35)), world.inbox_item(7))
     expect(page.locator(".count")).to_contain_text("3")
-    stage.tell(world.InboxItemState.gone(an_id(507)))
+    stage.tell(InboxItemState.gone(an_id(507)))
 
 
 def test_a_name_that_comes_late_fills_its_placeholder(stage: Stage, page: Page) -> None:
@@ -55,7 +58,7 @@ def test_a_name_that_comes_late_fills_its_placeholder(stage: Stage, page: Page) 
     stage.tell(world.person(world.ANA).model_copy(update={"person": stranger, "name": "Zoe Late", "employee_id": "E8"}))
 
     expect(page.locator("#offers")).to_contain_text("Zoe Late")
-    stage.tell(world.ProposalState.gone(an_id(36)), world.PersonState.gone(stranger))
+    stage.tell(ProposalState.gone(an_id(36)), PersonState.gone(stranger))
 
 
 def test_what_is_being_typed_and_the_focus_stay(stage: Stage, page: Page) -> None:
@@ -87,7 +90,7 @@ def test_a_page_that_was_away_hears_what_it_missed(stage: Stage, page: Page) -> 
     page.evaluate("dispatchEvent(new Event('pageshow'))")
 
     expect(page.locator("#offers")).to_contain_text("77 points")
-    stage.tell(world.ProposalState.gone(an_id(37)))
+    stage.tell(ProposalState.gone(an_id(37)))
 
 
 def test_accepting_by_keyboard_alone(stage: Stage, page: Page) -> None:
@@ -156,7 +159,7 @@ def test_the_progress_moves_while_one_looks(stage: Stage, browser: Browser) -> N
         page = context.new_page()
         page.goto(f"/programs/{PROGRAM}")
         expect(page.locator("#progress table")).to_contain_text("120")
-        enrollment = world.EnrollmentState(
+        enrollment = EnrollmentState(
             enrollment=an_id(2900), program=PROGRAM, person=world.BEN, place="mentee", state="waiting"
         )
         stage.tell(enrollment)
@@ -164,7 +167,7 @@ def test_the_progress_moves_while_one_looks(stage: Stage, browser: Browser) -> N
         picture = page.locator("#progress img")
         expect(picture).to_have_js_property("complete", value=True)
         assert picture.evaluate("image => image.naturalWidth") > 0
-        stage.tell(world.EnrollmentState.gone(an_id(2900)))
+        stage.tell(EnrollmentState.gone(an_id(2900)))
 
 
 def test_the_operators_lanes_look_again_by_themselves(stage: Stage, browser: Browser) -> None:
@@ -191,7 +194,7 @@ def test_events_rise_and_are_replayed_after_the_last_one_that_was_heard(stage: S
 
         missed = _events(client, {"after": str(10**9)}, until="*")
         assert missed[0][1] == ["*"]
-        stage.tell(world.InboxItemState.gone(an_id(508)))
+        stage.tell(InboxItemState.gone(an_id(508)))
 
 
 def test_nobody_hears_of_other_peoples_changes(stage: Stage) -> None:
@@ -201,7 +204,7 @@ def test_nobody_hears_of_other_peoples_changes(stage: Stage) -> None:
         stage.tell(world.inbox_item(10, of=world.CHI))
         heard = _events(client, {"after": str(start)}, until="inbox")
         assert len(heard) == 1
-        stage.tell(world.InboxItemState.gone(an_id(509)), world.InboxItemState.gone(an_id(510)))
+        stage.tell(InboxItemState.gone(an_id(509)), InboxItemState.gone(an_id(510)))
 
 
 def _events(

@@ -13,7 +13,7 @@ from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.visit import Visit
 from mentoring.portal.entrypoints.web.vocabulary import word_of
 from mentoring.portal.ports import Fault, Refusing
-from mentoring.runtime import Problem, role
+from mentoring.runtime import role
 
 imports = Pages()
 hr = role("hr_manager")
@@ -51,11 +51,9 @@ async def bring(visit: Visit) -> Response:
 async def one_import(visit: Visit, import_id: UUID) -> Response:
     """What a file did or would do, and its report row by row; asked of the owner, who has the words."""
     after = visit.request.query_params.get("after")
-    try:
-        said = (await visit.owners.ask("profile", f"/imports/{import_id}")).body
-        rows = (await visit.owners.ask("profile", f"/imports/{import_id}/rows", {"after": after, "limit": A_PAGE})).body
-    except Refusing as refusing:
-        raise Problem(refusing.status, refusing.code, refusing.detail) from None
+    said = (await visit.owners.ask("profile", f"/imports/{import_id}")).body
+    query = {"after": after, "limit": A_PAGE}
+    rows = (await visit.owners.ask("profile", f"/imports/{import_id}/rows", query)).body
     counts = said["expected"] if said["dry_run"] or said["state"] == "refused" else said["counts"]
     one = SimpleNamespace(**said)
     one.received_at = datetime.fromisoformat(said["received_at"])

@@ -14,7 +14,7 @@ from mentoring.portal.entrypoints.company.handling import Handling, handling_of
 from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.visit import Visit
 from mentoring.portal.ports import Owner, Refusing
-from mentoring.runtime import Problem, role
+from mentoring.runtime import role
 
 operator = Pages()
 only = role("operator")
@@ -73,9 +73,9 @@ async def _lane(visit: Visit, owner: Owner) -> Lane:
     except TimeoutError:
         return Lane(owner, down=True)
     except Refusing as refusing:
-        if refusing.code == "owner-away":
-            return Lane(owner, down=True)
-        raise Problem(refusing.status, refusing.code, refusing.detail) from None
+        if refusing.code != "owner-away":
+            raise
+        return Lane(owner, down=True)
     return _drawn(visit, owner, said, letters, handling or Handling())
 
 

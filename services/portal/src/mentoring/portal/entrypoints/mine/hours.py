@@ -11,7 +11,7 @@ from mentoring.portal.domain.week import monday_of
 from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.visit import Visit
 from mentoring.portal.ports import Refusing
-from mentoring.runtime import Problem, known
+from mentoring.runtime import known
 
 hours = Pages()
 Stretch = tuple[str, str]
@@ -29,10 +29,7 @@ class DayOfWeek:
 @hours.show("/me/hours", policy=known)
 async def look(visit: Visit) -> Response:
     """As the owner has it."""
-    try:
-        answer = await visit.owners.ask("scheduling", f"/people/{visit.person}/availability")
-    except Refusing as refusing:
-        raise Problem(refusing.status, refusing.code, refusing.detail) from None
+    answer = await visit.owners.ask("scheduling", f"/people/{visit.person}/availability")
     said = answer.body
     stretches: dict[int, list[Stretch]] = defaultdict(list)
     for one in said["hours"]:

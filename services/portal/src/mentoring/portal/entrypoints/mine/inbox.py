@@ -6,11 +6,9 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from mentoring.portal.domain.changed import Changed
 from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.visit import Visit
-from mentoring.portal.ports import Refusing
-from mentoring.runtime import Problem, known
+from mentoring.runtime import known
 
 inbox = Pages()
 A_PAGE = 50
@@ -32,12 +30,8 @@ async def look(visit: Visit) -> Response:
 async def read(visit: Visit, item_id: UUID) -> Response:
     """The reader has seen it."""
     to = "/" if visit.form.text("to") == "/" else "/inbox"
-    changed: tuple[Changed, ...]
-    try:
-        changed = (await visit.owners.send("notification", f"/inbox/{item_id}/reading", {}, key=visit.key)).changed
-    except Refusing as refusing:
-        raise Problem(refusing.status, refusing.code, refusing.detail) from None
-    return visit.done(to, changed, "read")
+    answer = await visit.owners.send("notification", f"/inbox/{item_id}/reading", {}, key=visit.key)
+    return visit.done(to, answer.changed, "read")
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -10,7 +10,7 @@ from mentoring.portal.entrypoints.web.choices import choices
 from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.visit import Visit
 from mentoring.portal.ports import Refusing
-from mentoring.runtime import Problem, known
+from mentoring.runtime import known
 
 sessions = Pages()
 CANCELLATIONS: Final = ("clash", "unwell", "not-needed", "other")
@@ -36,10 +36,7 @@ async def cancel(visit: Visit, session_id: UUID) -> Response:
 @sessions.show("/sessions/{session_id}/calendar.ics", policy=known)
 async def calendar(visit: Visit, session_id: UUID) -> Response:
     """The owner's calendar file, handed through."""
-    try:
-        content, kind = await visit.owners.fetch("scheduling", f"/sessions/{session_id}/calendar.ics")
-    except Refusing as refusing:
-        raise Problem(refusing.status, refusing.code, refusing.detail) from None
+    content, kind = await visit.owners.fetch("scheduling", f"/sessions/{session_id}/calendar.ics")
     name = f'attachment; filename="session-{session_id}.ics"'
     return Response(content, media_type=kind, headers={"Content-Disposition": name, "Cache-Control": "no-store"})
 

@@ -6,19 +6,25 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final, TypeVar
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from mentoring.kernel import Refusal
 from mentoring.portal.domain.errors import FormStale
+from mentoring.portal.entrypoints.web.faults import fault_page, wants_page
 from mentoring.portal.entrypoints.web.forms import TOKEN, Form
 from mentoring.portal.entrypoints.web.site import site_of
 from mentoring.portal.entrypoints.web.visit import Visit, arrive
-from mentoring.portal.ports import Views
-from mentoring.runtime import Caller, Doors, Policy, Viewing
+from mentoring.portal.ports import Refusing, Views
+from mentoring.runtime import Caller, Doors, Policy, Problem, Viewing
+from mentoring.runtime.exchange.mapping import problem_of
+from mentoring.telemetry import get_logger
 
 F = TypeVar("F", bound=Callable[..., Awaitable[Response]])
 MOST_FIELDS: Final = 1000
 LONGEST_FIELD: Final = 512 * 1024
+log = get_logger(__name__)
 
 
 class Pages:
@@ -78,8 +84,19 @@ def _wrapped(page: Callable[..., Awaitable[Response]], around: Around) -> Callab
     """What the runtime sees: the page's own parameters, with what a visit is made of in the place of ``visit``."""
 
     async def door(*, request: Request, caller: Caller, viewing: Viewing[Views], **given: Any) -> Response:
-        async with around(request, caller, viewing) as visit:
-            return await page(visit, **given)
+        try:
+            async with around(request, caller, viewing) as visit:
+                return await page(visit, **given)
+        except Refusing as refusing:
+            raise Problem(refusing.status, refusing.code, refusing.detail) from None
+        except (Refusal, Problem, HTTPException):
+            raise
+        except Exception as defect:
+            # Here and not in the surroundings: those answer programs, and a person wants a page.
+            if not wants_page(request):
+                raise
+            log.exception("page-failed", page=page.__qualname__)
+            return fault_page(request, problem_of(defect))
 
     own = list(inspect.signature(page, eval_str=True).parameters.values())[1:]
     fixed = {"request": Request, "caller": Caller, "viewing": Viewing[Views]}
