@@ -31,12 +31,16 @@ class Tracing:
     """The tracer of this process. Until it is configured, spans carry ids through but are recorded nowhere."""
 
     def __init__(self) -> None:
-        self.provider = TracerProvider(sampler=ParentBased(ALWAYS_OFF), shutdown_on_exit=False)
+        self._take(TracerProvider(sampler=ParentBased(ALWAYS_OFF), shutdown_on_exit=False))
 
     def use(self, provider: TracerProvider) -> None:
         """Record through ``provider`` from now on; what the one before still holds is sent first."""
         self.provider.shutdown()
+        self._take(provider)
+
+    def _take(self, provider: TracerProvider) -> None:
         self.provider = provider
+        self.tracer = provider.get_tracer("mentoring")  # once: it costs more than a span
 
 
 _tracing: Final = Tracing()
@@ -73,7 +77,7 @@ def span(
     """
     parent = traceparent if traceparent is not None else current().traceparent
     under = _NO_SPAN if parent is None else _propagator.extract({"traceparent": parent}, _NO_SPAN)
-    tracer = _tracing.provider.get_tracer("mentoring")
+    tracer = _tracing.tracer
     with tracer.start_as_current_span(name, context=under, kind=_KINDS[kind], attributes=attributes) as started:
         carrier: dict[str, str] = {}
         _propagator.inject(carrier, trace.set_span_in_context(started))
