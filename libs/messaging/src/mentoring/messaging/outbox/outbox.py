@@ -43,11 +43,19 @@ class Change(NamedTuple):
     version: int
 
 
-class _Told(NamedTuple):
+class _Place(NamedTuple):
+    """Where facts of one type are told."""
+
     topic: str
     aggregate: str
-    key: str
     type: str
+    largest: int
+    snapshot: bool
+
+
+class _Told(NamedTuple):
+    place: _Place
+    key: str
     value: bytes | None
 
 
@@ -73,24 +81,17 @@ class Outbox:
         """
         if self._changes is not None:
             raise UnregisteredFact(fact=type(fact).__name__, topic=fact.message_topic, why="the outbox was flushed")
-        snapshot = _is_snapshot(type(fact))
-        if snapshot is None:
-            raise UnregisteredFact(fact=type(fact).__name__, topic=fact.message_topic, why="it is no contract's fact")
-        fact = cast("Event | State | Tombstone", fact)
-        topic = TOPICS.get(fact.message_topic)
-        if topic is None or (topic.kind == "state") is not snapshot or fact.ce_type not in FACTS:
-            raise UnregisteredFact(fact=fact.ce_type, topic=fact.message_topic, why="the registry has no such pair")
-        key, value = fact.message_key, fact.encoded()
+        place = _place(type(fact), getattr(fact, "ce_type", ""), fact.message_topic)
+        key, value = fact.message_key, cast("Event | State | Tombstone", fact).encoded()
         size = len(key) * 2 + len(value or b"") + _HEADERS
-        if size > topic.largest_message:
-            raise FactTooLarge(fact=fact.ce_type, key=key, size=size, topic=topic.name, largest=topic.largest_message)
-        told = _Told(topic.name, topic.aggregate, key, fact.ce_type, value)
-        if snapshot:
-            self._told.pop((topic.name, key), None)
-            self._told[topic.name, key] = told
+        if size > place.largest:
+            raise FactTooLarge(fact=place.type, key=key, size=size, topic=place.topic, largest=place.largest)
+        if place.snapshot:
+            self._told.pop((place.topic, key), None)
+            self._told[place.topic, key] = _Told(place, key, value)
         else:
             self._events += 1
-            self._told[self._events] = told
+            self._told[self._events] = _Told(place, key, value)
 
     async def flush(self, connection: Connection) -> list[Change]:
         """Write what was announced, in its order; what each changed, once per topic and key.
@@ -106,8 +107,8 @@ class Outbox:
                 versions = await self._write_few(connection, told)
             elif told:
                 versions = await self._write_many(connection, told)
-            distinct = dict.fromkeys((one.topic, one.aggregate, one.key) for one in told)
-            self._changes = [Change(topic, key, versions[aggregate, key]) for topic, aggregate, key in distinct]
+            distinct = {(place.topic, key): versions[place.aggregate, key] for place, key, _ in told}
+            self._changes = [Change(topic, key, version) for (topic, key), version in distinct.items()]
         return self._changes
 
     async def _write_few(self, connection: Connection, told: list[_Told]) -> dict[tuple[str, str], int]:
@@ -115,12 +116,12 @@ class Outbox:
         row = await _sql().announce_few(
             connection,
             ids=[uuid7() for _ in told],
-            shards=[shard_of(one.aggregate, one.key) for one in told],
+            shards=[shard_of(one.place.aggregate, one.key) for one in told],
             hashes=[hash_of(one.key.encode()) for one in told],
-            topics=[one.topic for one in told],
-            aggregates=[one.aggregate for one in told],
+            topics=[one.place.topic for one in told],
+            aggregates=[one.place.aggregate for one in told],
             keys=[one.key for one in told],
-            types=[one.type for one in told],
+            types=[one.place.type for one in told],
             bodies=[one.value for one in told],
             told_at=self._at,
             actor=context.actor,
@@ -132,43 +133,41 @@ class Outbox:
 
     async def _write_many(self, connection: Connection, told: list[_Told]) -> dict[tuple[str, str], int]:
         context = self._context or current()
-        locks = sorted({(one.aggregate, one.key) for one in told})
+        locks = sorted({(place.aggregate, key) for place, key, _ in told})
         raised = await _sql().raise_versions(
             connection, aggregates=list(map(itemgetter(0), locks)), keys=list(map(itemgetter(1), locks))
         )
         versions = {(row[0], row[1]): row[2] for row in raised}
+        belongs = {(aggregate, key): (shard_of(aggregate, key), hash_of(key.encode())) for aggregate, key in locks}
         tail = (self._at, context.actor, context.correlation_id, context.causation_id, context.traceparent)
-        await connection.copy_records_to_table(
-            "outbox",
-            columns=_COLUMNS,
-            records=[
-                (
-                    shard_of(one.aggregate, one.key),
-                    hash_of(one.key.encode()),
-                    uuid7(),
-                    one.topic,
-                    one.key,
-                    one.type,
-                    versions[one.aggregate, one.key],
-                    *tail,
-                    one.value,
-                )
-                for one in told
-            ],
-        )
+        records = [
+            (
+                *belongs[place.aggregate, key],
+                uuid7(),
+                place.topic,
+                key,
+                place.type,
+                versions[place.aggregate, key],
+                *tail,
+                value,
+            )
+            for place, key, value in told
+        ]
+        await connection.copy_records_to_table("outbox", columns=_COLUMNS, records=records)
         await _sql().hint(connection)
         return versions
 
 
 @cache
-def _is_snapshot(kind: type) -> bool | None:
-    """Whether facts of this class are snapshots (tombstones too) or events; None for what is no fact.
-
-    Asked once per class: pydantic's way to answer ``isinstance`` takes as long as the rest of an announcement.
-    """
-    if issubclass(kind, Event):
-        return False
-    return True if issubclass(kind, State | Tombstone) else None
+def _place(kind: type, ce_type: str, topic: str) -> _Place:
+    """Where a fact is told, looked up once per type: an import announces hundreds of thousands of three types."""
+    snapshot = issubclass(kind, State | Tombstone)
+    if not snapshot and not issubclass(kind, Event):
+        raise UnregisteredFact(fact=kind.__name__, topic=topic, why="it is no contract's fact")
+    found = TOPICS.get(topic)
+    if found is None or (found.kind == "state") is not snapshot or ce_type not in FACTS:
+        raise UnregisteredFact(fact=ce_type, topic=topic, why="the registry has no such pair")
+    return _Place(found.name, found.aggregate, ce_type, found.largest_message, snapshot)
 
 
 def _sql() -> Queries:
