@@ -20,6 +20,7 @@ from tests.chaos.terms import lease_of
 
 INTENTS = 1_300
 """Each is told as added, as stamped, and twice as an echo: 5,200 events, and their snapshots beside."""
+PER_SECOND = 50
 
 
 async def looked_at(stage: Stage, driver: Driver, records: list[Record] | None = None) -> Evidence:
@@ -45,14 +46,14 @@ async def test_whatever_is_killed_or_frozen_the_promise_is_held(
     print(f"the seed of this storm is {seed}")  # noqa: T201 - for who wants to see it again
     rolled = random.Random(f"{seed} driver")  # noqa: S311 - no secret
     async with Stage.open(tmp_path, own_postgres, own_kafka) as stage:
-        driver = Driver(stage.api, tmp_path / "ledger", rolled=rolled, per_second=INTENTS / seconds)
+        driver = Driver(stage.api, tmp_path / "ledger", rolled=rolled, per_second=PER_SECOND)
         storm = Storm(stage, seed, leases={name: lease_of(name) for name in stage.roles})
         driving = asyncio.create_task(driver.run(INTENTS))
         await storm.run(seconds)
         driver.enough.set()
         await driving
         ended = time.monotonic()
-        found = await settled(stage, driver, patience=90)
+        found = await settled(stage, driver, patience=90 + seconds / 4)
         took = time.monotonic() - ended
         if not check(found):
             await a_planted_breach_is_found(stage, driver, found.records)

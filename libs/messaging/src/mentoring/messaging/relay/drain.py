@@ -70,7 +70,10 @@ class Drain:
         Raises:
             LeaseLost: it ran out, or nobody knows whether a batch arrived; nothing is handed over any more.
         """
+        pace, last = self._terms.pace.total_seconds(), 0.0
         while True:
+            await asyncio.sleep(max(0.0, last + pace - elapsed()))
+            last = elapsed()
             self._hint.clear()
             if await self._open_lanes():
                 # All lanes together, for full batches; the slow ones do not hold up the others for long.

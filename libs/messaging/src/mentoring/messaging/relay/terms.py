@@ -23,6 +23,8 @@ class Terms:
     """Between the first answer of every broker and the first batch for shards that another relay had."""
     idle: timedelta = timedelta(seconds=0.25)
     """Polls are this far apart when nothing comes and no hint either."""
+    pace: timedelta = timedelta(milliseconds=8)
+    """Between two reads at least: a steady load leaves in fewer, fuller batches, and what follows a silence at once."""
     rows: int = 5000
     """Read at once."""
     patience: timedelta = timedelta(seconds=0.2)
