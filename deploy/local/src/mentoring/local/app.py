@@ -22,7 +22,9 @@ def run(
     ] = None,
     topic_prefix: Annotated[str, typer.Option(help="Put before topics and groups on a broker that you share.")] = "",
     data: Annotated[Path | None, typer.Option(help="Where to keep everything, instead of .local.")] = None,
-    people: Annotated[int, typer.Option(min=9, help="Size of the made-up company, at the first start.")] = 1000,
+    people: Annotated[
+        int | None, typer.Option(min=9, help="Size of the made-up company at the first start; 1000 by default.")
+    ] = None,
 ) -> None:
     """Start the whole suite on this machine, until Ctrl-C."""
     from mentoring.local.run.session import Wishes, main

@@ -1,15 +1,22 @@
-"""Ports of this machine's loopback address: the wanted one, or else a free one."""
+"""Ports of this machine's loopback address: the wanted one, or else a free one, promised to nobody else."""
 
 import errno
+import fcntl
+import os
 import random
 import socket
+import tempfile
 from collections.abc import Collection
+from pathlib import Path
+from typing import IO
 
 LOOPBACK = "127.0.0.1"
 # Below the range from which systems take ports for outgoing connections, so that a port
 # which was free a moment ago is not taken by a connection before its server starts.
 _REPLACEMENTS = range(20_000, 32_000)
 _ATTEMPTS = 200
+_promised: dict[int, IO[str]] = {}
+"""Ports that this process has given out, each with its locked file."""
 
 
 def is_free(port: int) -> bool:
@@ -37,11 +44,31 @@ def answers(port: int, host: str = LOOPBACK) -> bool:
 
 
 def free_port(wanted: int | None = None, *, spoken_for: Collection[int] = ()) -> int:
-    """The wanted port when it is free, or else any free one that is not spoken for."""
-    if wanted is not None and wanted not in spoken_for and is_free(wanted):
+    """The wanted port when it is free, or else any free one that is not spoken for.
+
+    Between the choice and the server's start lie seconds. Until this process ends, no other run or test of the same
+    user is given the port; a lock that the system frees keeps the promise.
+    """
+    if wanted is not None and wanted not in spoken_for and is_free(wanted) and _promise(wanted):
         return wanted
     for _ in range(_ATTEMPTS):
         port = random.choice(_REPLACEMENTS)  # noqa: S311 - no secret: two runs should merely not meet
-        if port not in spoken_for and is_free(port):
+        if port not in spoken_for and port not in _promised and is_free(port) and _promise(port):
             return port
     raise OSError(errno.EADDRINUSE, f"no free port found on {LOOPBACK} in {_ATTEMPTS} attempts")
+
+
+def _promise(port: int) -> bool:
+    """False when another process was promised this port."""
+    if port in _promised:
+        return True
+    folder = Path(tempfile.gettempdir()) / f"mentoring-ports-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    lock = (folder / str(port)).open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return False
+    _promised[port] = lock
+    return True

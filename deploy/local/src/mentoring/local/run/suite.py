@@ -118,6 +118,15 @@ class Suite:
                 await asyncio.sleep(0.1)
         raise PartFailed(f"{service} was not ready within {START_SECONDS:.0f} s; it says: {said}\n{process.tail()}")
 
+    def lost_port(self) -> str | None:
+        """In words, the port of ours on which somebody else listens, because the part that should has ended."""
+        for part in self.watched:
+            name = part.process.name
+            port = self.addresses.ports[name]
+            if not part.process.running and answers(port):
+                return f"Port {port}, meant for {name}, was taken by another program meanwhile"
+        return None
+
     def stop(self) -> None:
         """Services first and together, then the issuer and mails, then the broker and the databases."""
         self.marks.closed = True
