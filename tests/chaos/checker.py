@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from tests.chaos.evidence import Evidence
-from tests.chaos.facts import ECHOES, TALLIES
+from tests.chaos.names import ECHOES, TALLIES
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)

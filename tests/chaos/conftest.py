@@ -1,8 +1,12 @@
 """How long the storm blows: seconds in CI, minutes by `make chaos`; the seed can be given to see a storm again."""
 
 import secrets
+from collections.abc import Iterator
 
 import pytest
+
+from mentoring.contracts.fact import _registered
+from mentoring.contracts.topics import _known_consumers, _known_topics
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,3 +24,17 @@ def seed(pytestconfig: pytest.Config) -> int:
 def seconds(pytestconfig: pytest.Config) -> float:
     """Of storm."""
     return 600.0 if pytestconfig.getoption("--long", default=False) else 25.0
+
+
+@pytest.fixture
+def registered() -> Iterator[None]:
+    """The facts of the proof are known in this process, and forgotten after the test."""
+    registries: list[dict[str, object]] = [_registered, _known_topics, _known_consumers]  # type: ignore[list-item]
+    before = [dict(registry) for registry in registries]
+    from tests.chaos.facts import register
+
+    register()
+    yield
+    for registry, had in zip(registries, before, strict=True):
+        registry.clear()
+        registry.update(had)

@@ -1,16 +1,14 @@
 """What is found in the end: in the driver's ledger, in both databases, and on the topics."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import asyncpg
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from tests.chaos.facts import ECHOES, ECHOES_STATE, TALLIES, TALLIES_STATE
-
-TOPICS = (TALLIES, TALLIES_STATE, ECHOES, ECHOES_STATE)
+from tests.chaos.names import TOPICS
 
 
 class Intent(NamedTuple):
@@ -104,7 +102,7 @@ async def _look(connection: "asyncpg.Connection[asyncpg.Record]", found: Evidenc
     found.dead += await connection.fetchval("SELECT count(*) FROM dead_letters")
 
 
-async def all_records(kafka: str, *, prefix: str = "", names: Sequence[str] = TOPICS) -> list[Record]:
+async def all_records(kafka: str, *, prefix: str = "", names: Iterable[str] = TOPICS) -> list[Record]:
     """Everything on the topics, in the order in which it lies there."""
     consumer = AIOKafkaConsumer(bootstrap_servers=kafka, enable_auto_commit=False, max_poll_records=5000)
     await consumer.start()

@@ -1,22 +1,12 @@
-"""What the two small services tell each other; registered where this module is imported, in no product."""
+"""What the two small services tell each other. Only their processes and the tests that need it import this module."""
 
 from typing import Literal
 from uuid import UUID
 
-from mentoring.contracts import Consumer, Event, State, Topic
+from mentoring.contracts import Event, State
+from mentoring.contracts.fact import _registered
 from mentoring.contracts.topics import _known_consumers, _known_topics
-
-TALLIES, TALLIES_STATE = "matching.tallies", "matching.tallies.state"
-ECHOES, ECHOES_STATE = "scheduling.echoes", "scheduling.echoes.state"
-
-for _name in (TALLIES, TALLIES_STATE, ECHOES, ECHOES_STATE):
-    _known_topics[_name] = Topic(_name, "tally", "internal", "Of the chaos proof.")
-for _consumer in (
-    Consumer("scheduling.tallies", TALLIES, "reaction"),
-    Consumer("scheduling.tallies-state", TALLIES_STATE, "projection"),
-    Consumer("matching.echoes", ECHOES, "projection"),
-):
-    _known_consumers[_consumer.name] = _consumer
+from tests.chaos.names import CONSUMERS, ECHOES, ECHOES_STATE, TALLIES, TALLIES_STATE, TOPICS
 
 Kind = Literal["added", "stamped"]
 
@@ -60,3 +50,10 @@ class EchoState(State, topic=ECHOES_STATE, key="tally"):
 
     tally: UUID
     steps: int
+
+
+def register() -> None:
+    """Make the contracts know all of it."""
+    _known_topics.update(TOPICS)
+    _known_consumers.update(CONSUMERS)
+    _registered.update({fact.ce_type: fact for fact in (TallyAdded, TallyStamped, TallyState, EchoHeard, EchoState)})

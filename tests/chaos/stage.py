@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 from aiokafka.admin import NewTopic
 
-from mentoring.contracts import TOPICS
+from mentoring.contracts import TOPICS as REGISTERED
 from mentoring.local.parts import Kafka, Postgres
 from mentoring.local.parts.ports import free_port
 from mentoring.local.parts.processes import Process
@@ -18,7 +18,7 @@ from mentoring.messaging import Kafka as Cluster
 from mentoring.messaging.topics.agreement import config_of
 from mentoring.messaging.topics.cluster import Cluster as Admin
 from mentoring.postgres import migrate
-from tests.chaos.evidence import TOPICS as OURS
+from tests.chaos.names import TOPICS
 
 ROOT = Path(__file__).parents[2]
 ROLES = (
@@ -76,7 +76,7 @@ class Stage:
             await migrate(url, "mentoring.messaging", "mentoring.runtime", f"tests.chaos.{name}")
         local = Cluster(self.kafka.address, local=True)
         async with Admin.open(local) as admin:
-            wanted = [TOPICS[name] for name in (*OURS, "matching.dead-letters", "scheduling.dead-letters")]
+            wanted = [*TOPICS.values(), REGISTERED["matching.dead-letters"], REGISTERED["scheduling.dead-letters"]]
             refused = await admin.create(
                 NewTopic(one.name, 6, 1, topic_configs=config_of(local, one)) for one in wanted
             )

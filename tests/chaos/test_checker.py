@@ -7,7 +7,7 @@ import pytest
 
 from tests.chaos.checker import check
 from tests.chaos.evidence import Effect, Entry, Evidence, Intent, Record
-from tests.chaos.facts import ECHOES, ECHOES_STATE, TALLIES, TALLIES_STATE
+from tests.chaos.names import ECHOES, ECHOES_STATE, TALLIES, TALLIES_STATE
 
 
 def honest_world() -> Evidence:

@@ -20,7 +20,7 @@ from mentoring.postgres import Connection, Database
 from mentoring.testing.databases import Databases
 from tests.chaos.checker import the_last_snapshot_is_the_newest, topics_keep_the_order_of_their_key
 from tests.chaos.evidence import Evidence, all_records
-from tests.chaos.facts import TALLIES, TALLIES_STATE, TallyAdded, TallyState
+from tests.chaos.names import TALLIES, TALLIES_STATE
 from tests.chaos.stage import ROOT
 from tests.chaos.terms import lease_of
 
@@ -83,6 +83,8 @@ def just_the_work(_connection: Connection, work: Work) -> Work:
 
 async def write(units: Units[Work], enough: asyncio.Event) -> None:
     """Events and snapshots of thirty new keys, steadily; backlogs form while relays are frozen."""
+    from tests.chaos.facts import TallyAdded, TallyState
+
     keys = [uuid7() for _ in range(30)]
     step = 0
     while not enough.is_set():
@@ -146,7 +148,7 @@ class Round:
         await asyncio.sleep(0.5)
 
 
-@pytest.mark.usefixtures("topics")
+@pytest.mark.usefixtures("topics", "registered")
 async def test_a_frozen_relay_that_wakes_puts_nothing_old_behind_what_is_new(
     url: str, kafka: str, topic_prefix: str, make_relay: MakeRelay, seed: int, seconds: float
 ) -> None:
@@ -159,12 +161,14 @@ async def test_a_frozen_relay_that_wakes_puts_nothing_old_behind_what_is_new(
         assert [] == await breaches_on(kafka, topic_prefix, database), f"the seed of this storm is {seed}"
 
 
-@pytest.mark.usefixtures("topics")
+@pytest.mark.usefixtures("topics", "registered")
 @pytest.mark.parametrize("fence", ["with-fence", "without-fence"])
 async def test_a_relay_that_sleeps_with_a_batch_in_its_hand_finds_the_fence_closed(
     url: str, kafka: str, topic_prefix: str, make_relay: MakeRelay, fence: str
 ) -> None:
     """Without the fence the very same evidence shows the breach: that is what the fence is for."""
+    from tests.chaos.facts import TallyState
+
     sleeper = make_relay("tests.chaos.sleeper", fence)
     tally, step = uuid7(), 0
     async with Database.open(url, name="the-test") as database:

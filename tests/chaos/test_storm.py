@@ -13,7 +13,7 @@ from mentoring.local.parts import Kafka, Postgres
 from tests.chaos.checker import check
 from tests.chaos.driver import Driver
 from tests.chaos.evidence import Evidence, Record, all_records, gather
-from tests.chaos.facts import ECHOES, TALLIES, TALLIES_STATE
+from tests.chaos.names import ECHOES, TALLIES, TALLIES_STATE
 from tests.chaos.stage import Stage
 from tests.chaos.storm import Storm
 from tests.chaos.terms import lease_of

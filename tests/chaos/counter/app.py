@@ -9,8 +9,10 @@ from mentoring import kernel
 from mentoring.messaging import Facts
 from mentoring.postgres import Connection
 from mentoring.runtime import Clock, Doors, Service, Settings, command, public
-from tests.chaos.facts import ECHOES, EchoHeard, TallyAdded, TallyStamped, TallyState
+from tests.chaos.facts import EchoHeard, TallyAdded, TallyStamped, TallyState, register
+from tests.chaos.names import ECHOES
 
+register()
 doors = Doors(tags=["tallies"])
 facts = Facts("matching")
 clock = Clock("matching")

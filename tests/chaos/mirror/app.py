@@ -8,8 +8,10 @@ from mentoring import kernel
 from mentoring.messaging import Facts
 from mentoring.postgres import Connection
 from mentoring.runtime import Service, Settings, command
-from tests.chaos.facts import TALLIES, EchoHeard, EchoState, Kind, TallyAdded, TallyStamped, TallyState
+from tests.chaos.facts import EchoHeard, EchoState, Kind, TallyAdded, TallyStamped, TallyState, register
+from tests.chaos.names import TALLIES
 
+register()
 facts = Facts("scheduling")
 tallies = facts.reaction("scheduling.tallies", TALLIES, forget_after=timedelta(days=1))
 copies = facts.projection("scheduling.tallies-state", TallyState)
