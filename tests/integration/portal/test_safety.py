@@ -28,7 +28,8 @@ def stranger(stage: Stage) -> Iterator[httpx.Client]:
 
 
 def token_on(client: httpx.Client, path: str = "/") -> str:
-    return re.findall(r'name="token" value="([0-9a-f]+)"', client.get(path).text)[0]
+    found: list[str] = re.findall(r'name="token" value="([0-9a-f]+)"', client.get(path).text)
+    return found[0]
 
 
 @pytest.mark.parametrize("place", sorted(PLACES.keys() - {"components", "signed-out", "missing"}))

@@ -68,12 +68,11 @@ async def _managers(visit: Visit) -> list[str]:
 
 async def _shown(visit: Visit, problem: Refusing | None = None) -> Response:
     today, words = visit.words.today, visit.words
-    weeks = {"P1W": words.say("every week"), "P1M": words.say("every month")}
     return visit.page(
         "programs/new.html",
         problem=problem,
         suggested=SimpleNamespace(starts=today.isoformat(), ends=(today + HALF_A_YEAR).isoformat()),
-        rhythms=[(code, weeks.get(code) or rhythm(visit, code)) for code in RHYTHMS],
+        rhythms=[(code, rhythm(visit, code)) for code in RHYTHMS],
         lengths=lengths(visit),
         answer_times=[(code, words.count("%(num)s day", "%(num)s days", int(code[1:-1]))) for code in ANSWER_TIMES],
         weights=WEIGHTS,
