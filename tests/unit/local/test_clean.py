@@ -32,6 +32,14 @@ def test_it_says_what_would_go_and_a_no_keeps_all(root: Path, capsys: pytest.Cap
     assert (root / ".local/postgres/data").exists()
 
 
+def test_where_nobody_can_be_asked_nothing_is_deleted(root: Path) -> None:
+    def nobody(_: str) -> str:
+        raise EOFError
+
+    assert "make clean YES=1" in clean(root, everything=False, ask=nobody)
+    assert (root / ".local/postgres/data").exists()
+
+
 def test_a_yes_deletes_what_was_named_and_nothing_else(root: Path) -> None:
     assert clean(root, everything=False, ask=lambda _: "y").startswith("Deleted")
     assert {".venv", "src"} == {path.name for path in root.iterdir()}

@@ -50,7 +50,11 @@ def clean(root: Path, *, everything: bool, ask: Callable[[str], str] | None) -> 
         return "There is nothing to delete."
     for line in _lines(root, there.items()):
         sys.stdout.write(line)
-    if ask is not None and ask("Delete all this? [y/N] ").strip().lower() not in {"y", "yes"}:
+    try:
+        sure = ask is None or ask("Delete all this? [y/N] ").strip().lower() in {"y", "yes"}
+    except EOFError:
+        return "Nobody is there to be asked, so nothing was deleted: make clean YES=1 deletes without asking."
+    if not sure:
         return "Nothing was deleted."
     _end_leftovers(root)
     for name in there:
@@ -82,16 +86,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--all", action="store_true", help="the environment too")
     chosen = parser.parse_args(arguments)
 
-    def ask(question: str) -> str:
-        try:
-            return input(question)
-        except EOFError:
-            return "no"
-
     root = Path(__file__).resolve().parents[5]
-    said = clean(root, everything=chosen.all, ask=None if chosen.yes else ask)
+    said = clean(root, everything=chosen.all, ask=None if chosen.yes else input)
     sys.stdout.write(f"{said}\n")
-    return 0 if said.startswith(("Deleted", "There is nothing")) else 1
+    return 1 if said.startswith(("Nobody", "A local run")) else 0
 
 
 if __name__ == "__main__":
