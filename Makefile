@@ -45,7 +45,7 @@ bench: $(SETTLED) ## Measure beside bounds and peers, into build/bench.json (ONL
 	@$(BIN)/python -m tests.benchmarks $(ONLY)
 
 chaos: $(SETTLED) ## Kill and freeze everything for longer than the tests do
-	@$(BIN)/pytest tests/chaos --long $(ARGS)
+	@$(BIN)/pytest tests/chaos --long --timeout=3600 $(ARGS)
 
 images: ## Build the container images
 	@docker compose build $(SERVICE_IMAGES)
