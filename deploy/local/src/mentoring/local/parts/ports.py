@@ -8,15 +8,14 @@ import socket
 import tempfile
 from collections.abc import Collection
 from pathlib import Path
-from typing import IO
 
 LOOPBACK = "127.0.0.1"
 # Below the range from which systems take ports for outgoing connections, so that a port
 # which was free a moment ago is not taken by a connection before its server starts.
 _REPLACEMENTS = range(20_000, 32_000)
 _ATTEMPTS = 200
-_promised: dict[int, IO[str]] = {}
-"""Ports that this process has given out, each with its locked file."""
+_promised: dict[int, int] = {}
+"""Ports that this process has given out, each with the descriptor of its locked file: open until the process ends."""
 
 
 def is_free(port: int) -> bool:
@@ -64,11 +63,11 @@ def _promise(port: int) -> bool:
         return True
     folder = Path(tempfile.gettempdir()) / f"mentoring-ports-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    lock = (folder / str(port)).open("w")
+    lock = os.open(folder / str(port), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        lock.close()
+        os.close(lock)
         return False
     _promised[port] = lock
     return True
