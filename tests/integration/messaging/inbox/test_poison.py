@@ -1,14 +1,17 @@
 """Poison of every kind becomes a dead letter with its bytes, and nothing else suffers."""
 
+import struct
+from collections.abc import Sequence
 from uuid import uuid4
 
 import pytest
 from aiokafka.errors import KafkaError
+from aiokafka.record.util import calc_crc32c
 
 from mentoring.contracts.profile import PersonLeft, PersonState
 from mentoring.messaging.dead_letters.letter import unpack
 from tests.integration.messaging.inbox.desk import Desk, a_person, envelope_of, eventually
-from tests.integration.messaging.inbox.poison import POISON, Poison, header, raw_of
+from tests.integration.messaging.inbox.poison import POISON, Poison, Raw, header, raw_of
 
 EVENTS, STATES = "profile.people", "profile.people.state"
 
@@ -109,3 +112,36 @@ async def test_the_same_poison_read_again_is_one_letter(desk: Desk) -> None:
         await eventually(desk.effects, [after])
 
     assert 1 == await desk.value("SELECT count(*) FROM dead_letters")
+
+
+async def test_a_header_whose_name_is_not_text_does_not_stop_the_partition(desk: Desk) -> None:
+    """The client library cannot read it, nor what shares its batch; no client of ours can even send it."""
+    ana, ben, eve = uuid4(), uuid4(), uuid4()
+    raw = [raw_of(PersonLeft(person=person)) for person in (ana, ben)]
+    sent = await send_with_odd_name(desk, raw)
+    assert 0 == sent
+    after = await desk.tell(PersonLeft(person=eve), 1)
+    async with desk.worker():
+        await eventually(lambda: desk.effects(eve), [after])
+        await eventually(lambda: desk.value("SELECT count(*) FROM effects"), 3)
+
+    assert [] == await desk.letters()
+
+
+async def send_with_odd_name(desk: Desk, records: Sequence[Raw]) -> int:
+    """One batch whose first record has a header with a name of two bytes that are no UTF-8."""
+    topic = desk.kafka.physical(EVENTS)
+    await desk.producer.partitions_for(topic)
+    batch = desk.producer.create_batch()
+    for number, (key, value, headers) in enumerate(records):
+        odd = [("odd-name", b"x")] if number == 0 else []
+        batch.append(key=key, value=value, timestamp=None, headers=[*odd, *headers])
+    batch.close()
+    batch._build()
+    patched = bytearray(batch._buffer)
+    at = patched.find(b"odd-name")
+    patched[at : at + 2] = b"\xff\xfe"
+    struct.pack_into(">I", patched, 17, calc_crc32c(bytes(patched[21:])))
+    batch._buffer = patched
+    sent = await (await desk.producer.send_batch(batch, topic, partition=0))
+    return int(sent.offset)

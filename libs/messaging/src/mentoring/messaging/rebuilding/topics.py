@@ -10,6 +10,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from mentoring.kernel import Broken
 from mentoring.messaging.consumption import Consumption, consumption_of, directly, sleep
 from mentoring.messaging.inbox.records import Record
+from mentoring.messaging.worker.tolerance import tolerate_odd_names
 
 if TYPE_CHECKING:
     from mentoring.messaging.facts import AnyConsumer
@@ -69,6 +70,7 @@ class Topics:
 @asynccontextmanager
 async def topics_of(consumers: Sequence["AnyConsumer"], kafka: "Kafka", units: "Units[Any]") -> AsyncIterator[Topics]:
     """The topics of ``consumers``, open at their first record; effects go where ``units`` write."""
+    tolerate_odd_names()
     client = AIOKafkaConsumer(
         *sorted({kafka.physical(consumer.topic) for consumer in consumers}),
         bootstrap_servers=kafka.servers,

@@ -1,5 +1,6 @@
 """FastStream over aiokafka, set up so that nothing is acknowledged that was not committed."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,15 @@ from mentoring.messaging.consumption import Effect
 from mentoring.messaging.worker.delivery import Delivery, decode, parse
 from mentoring.messaging.worker.reader import Reader
 from mentoring.messaging.worker.terms import Terms
+from mentoring.messaging.worker.tolerance import tolerate_odd_names
 
 if TYPE_CHECKING:
     from mentoring.messaging.facts import AnyConsumer
     from mentoring.messaging.kafka import Kafka
+
+
+_log = logging.getLogger("mentoring.messaging.faststream")
+_log.setLevel(logging.ERROR)  # it tells of every message, and warns that topics are not created by readers
 
 
 class OnceOnly(BaseMiddleware[Any, Any]):
@@ -40,6 +46,7 @@ async def handle(effect: Effect) -> None:
 
 def make_broker(kafka: "Kafka", terms: Terms, readers: Mapping[str, Reader]) -> KafkaBroker:
     """A broker that only reads: our facts leave through the outbox alone."""
+    tolerate_odd_names()
     return KafkaBroker(
         kafka.servers,
         client_id=kafka.client,
@@ -52,7 +59,8 @@ def make_broker(kafka: "Kafka", terms: Terms, readers: Mapping[str, Reader]) -> 
         allow_auto_create_topics=False,
         consumer_only=True,
         apply_types=False,
-        logger=None,
+        logger=_log,
+        log_level=logging.DEBUG,
     )
 
 
