@@ -38,6 +38,8 @@ class Drain:
         self._refused = True  # until the first look says otherwise
         self._look_again = 0.0
         self._background: set[asyncio.Task[None]] = set()
+        self._unanswered = False
+        """Whether a batch left and was never answered: it may still arrive when nothing is in flight any more."""
 
     async def start(self) -> None:
         """Connect to Kafka, however long that takes."""
@@ -94,6 +96,7 @@ class Drain:
         if self._lanes:
             await asyncio.wait(self._lanes.values(), timeout=1)
         clean = all(lane.done() and not lane.result().unanswered for lane in self._lanes.values())
+        clean = clean and not self._unanswered
         for lane in self._lanes.values():
             lane.cancel()
         await asyncio.gather(*self._lanes.values(), *self._background, return_exceptions=True)
@@ -186,6 +189,7 @@ class Drain:
                 await self._set_aside(sent, *sent.refused)
             if sent.singly:
                 self._singly[place] = sent.singly
+            self._unanswered |= sent.unanswered
             del self._lanes[place]
         return [sent.fault for sent in done.values() if sent.fault is not None]
 

@@ -35,6 +35,11 @@ class Leases:
         return (self._mine & self._admitted) - self._surplus
 
     @property
+    def unadmitted(self) -> frozenset[int]:
+        """What is held and may not be read yet."""
+        return self._mine - self._admitted
+
+    @property
     def surplus(self) -> bool:
         """Whether shards wait to be given back."""
         return bool(self._surplus)

@@ -101,7 +101,7 @@ class Relay:
 
     async def _keep(self, leases: Leases, drain: Drain, control: Connection, hint: asyncio.Event) -> None:
         """Renew the lease, move towards a fair share, and say how the outbox stands."""
-        settling: set[asyncio.Task[None]] = set()
+        settling: asyncio.Task[None] | None = None
 
         async def admit(gained: frozenset[int]) -> None:
             await drain.settle()
@@ -112,19 +112,18 @@ class Relay:
             while True:
                 await leases.renew()
                 with contextlib.suppress(asyncpg.LockNotAvailableError):  # another relay moves shards; next turn
-                    gained = await leases.balance()
-                    if gained:
-                        task = asyncio.create_task(admit(gained))
-                        settling.add(task)
-                        task.add_done_callback(settling.discard)
+                    if await leases.balance():
+                        if settling is not None:
+                            settling.cancel()  # what was gained now counts from now
+                        settling = asyncio.create_task(admit(leases.unadmitted))
                 stands = await standing(control)
                 metrics.OUTBOX_ROWS.set(stands.rows)
                 metrics.OUTBOX_AGE.set(stands.age.total_seconds())
                 metrics.OUTBOX_REFUSED.set(stands.refused)
                 await asyncio.sleep(self._terms.renew.total_seconds())
         finally:
-            for task in settling:
-                task.cancel()
+            if settling is not None:
+                settling.cancel()
 
     async def _leave(self, leases: Leases) -> None:
         """Free the shards at once: everything was answered. On a new connection, since ours may be what is broken."""
