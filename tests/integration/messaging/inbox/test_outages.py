@@ -14,11 +14,15 @@ from pathlib import Path
 from subprocess import Popen
 from uuid import UUID, uuid4
 
+from aiokafka import AIOKafkaProducer
+
 from mentoring.contracts.profile import PersonLeft
+from mentoring.local.parts import Kafka as Broker
 from mentoring.local.parts import Postgres
 from mentoring.messaging import Units
 from mentoring.messaging.worker import Worker
 from mentoring.postgres import Database, migrate
+from mentoring.testing.topics import Topics
 from tests.integration.messaging.inbox.desk import TERMS, Desk, a_person, eventually
 from tests.integration.messaging.inbox.reading import MIGRATIONS, SLOW, ReadingWork
 
@@ -146,6 +150,26 @@ async def test_a_database_that_is_away_is_waited_for_in_the_group(desk: Desk, ow
 
 def epochs_of(worker: Worker[ReadingWork]) -> list[int]:
     return [reader.progress.epoch for reader in worker._readers.values()]
+
+
+async def test_a_broker_that_is_killed_is_waited_for(desk: Desk, own_kafka: Broker) -> None:
+    people = [uuid4() for _ in range(6)]
+    topics = Topics(own_kafka.address, desk.kafka.prefix)
+    await topics.create("profile.people", "profile.people.state")
+    async with AIOKafkaProducer(bootstrap_servers=own_kafka.address, enable_idempotence=True) as producer:
+        here = replace(desk, kafka=replace(desk.kafka, bootstrap=own_kafka.address), producer=producer)
+        async with here.worker():
+            told = await tell_many(here, people, 5)
+            for _ in range(2):
+                telling = asyncio.create_task(tell_many(here, people, 30))
+                await asyncio.sleep(0.3)
+                await asyncio.to_thread(own_kafka.kill)
+                await asyncio.sleep(1)
+                await asyncio.to_thread(own_kafka.start)
+                more = await telling
+                told = {person: told[person] + more[person] for person in people}
+            await eventually(lambda: effects_of(here, people), told, within=60)
+        assert [] == await here.letters()
 
 
 async def test_a_worker_waits_for_its_topic_and_stops_while_it_waits(desk: Desk) -> None:
