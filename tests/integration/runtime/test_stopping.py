@@ -49,7 +49,7 @@ async def test_what_takes_too_long_is_cut_off(ledger: Any) -> None:
 
     asyncio.get_running_loop().call_later(0.1, ledger.running.stopping.set)
     async with asyncio.timeout(2):
-        await supervise(ledger.running, {"endless": endless})
+        assert (await supervise(ledger.running, {"endless": endless})).failed
 
 
 async def test_a_second_signal_ends_the_wait(ledger: Any) -> None:

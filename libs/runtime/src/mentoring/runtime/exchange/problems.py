@@ -36,7 +36,7 @@ class ProblemBody(BaseModel):
     errors: list[Fault] = []
 
 
-@dataclass
+@dataclass(eq=False)
 class Problem(Exception):  # noqa: N818 - an answer
     """Raised by doors and their surroundings where no use case is asked: malformed headers, tokens, sizes."""
 

@@ -19,11 +19,7 @@ from mentoring.runtime.doors.doors import Doors
 from mentoring.runtime.doors.route import DoorRoute
 from mentoring.runtime.exchange.mapping import problem_of
 from mentoring.runtime.exchange.problems import Problem, ProblemBody
-from mentoring.runtime.http.surroundings import Surroundings
-from mentoring.telemetry import get_logger
-
-log = get_logger(__name__)
-_SERVER_ERROR = 500
+from mentoring.runtime.http.surroundings import Surroundings, tell
 
 
 def application(service: Service, *further: Doors) -> FastAPI:
@@ -59,8 +55,7 @@ def routes_without_policy(app: FastAPI) -> list[str]:
 
 async def _answer_problem(request: Request, error: Exception) -> Response:
     problem = problem_of(error)
-    if problem.status >= _SERVER_ERROR:
-        log.error("request-failed", code=problem.code, exc_info=error)
+    tell(problem, error)
     return problem.response(request)
 
 

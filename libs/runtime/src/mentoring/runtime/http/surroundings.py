@@ -8,12 +8,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mentoring.runtime.exchange.mapping import problem_of
+from mentoring.runtime.exchange.problems import Problem
 from mentoring.telemetry import Context, accepted_correlation_id, bound, get_logger, metrics, span
 
 CORRELATION: Final = "X-Correlation-ID"
 _QUIET: Final = frozenset({"/livez", "/readyz", "/metrics"})
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _SERVER_ERROR: Final = 500
+_AWAY: Final = 503
 _CLIENT_LEFT: Final = 499
 """Nobody is there to read an answer; the number is for logs and metrics."""
 log = get_logger(__name__)
@@ -54,11 +56,11 @@ class Surroundings:
             except ClientDisconnect:
                 log.info("client-left")
             except Exception as error:
-                if problem_of(error).status >= _SERVER_ERROR:
-                    log.exception("request-failed")
+                problem = problem_of(error)
+                tell(problem, error)
                 if answered:
                     raise
-                await problem_of(error).response(Request(scope, receive))(scope, receive, answer)
+                await problem.response(Request(scope, receive))(scope, receive, answer)
             finally:
                 metrics.HTTP_IN_FLIGHT.dec()
                 seconds = time.perf_counter() - begun
@@ -75,6 +77,14 @@ class Surroundings:
                         milliseconds=round(seconds * 1000, 1),
                         actor=scope.get("actor"),
                     )
+
+
+def tell(problem: Problem, error: Exception) -> None:
+    """Log what is our fault: with its trace, unless a part is away, which says nothing about the program."""
+    if problem.status == _AWAY:
+        log.warning("request-failed", code=problem.code, fault=type(error).__name__)
+    elif problem.status >= _SERVER_ERROR:
+        log.error("request-failed", code=problem.code, exc_info=error)
 
 
 def route_of(scope: Scope) -> str:

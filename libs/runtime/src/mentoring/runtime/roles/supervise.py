@@ -24,7 +24,7 @@ class Outcome:
 async def supervise(running: Running, parts: Mapping[str, Part]) -> Outcome:
     """Run all parts; when asked to stop, or when one ends by itself, stop all and wait for them.
 
-    A second signal ends the wait.
+    A second signal ends the wait. A part that had to be cut off makes the run a failed one.
     """
     outcome = Outcome()
     hurry = asyncio.Event()
@@ -52,6 +52,7 @@ async def supervise(running: Running, parts: Mapping[str, Part]) -> Outcome:
             loop.remove_signal_handler(number)
     for name, end in zip(tasks.values(), ends, strict=True):
         if isinstance(end, asyncio.CancelledError):
+            outcome.failed = True
             log.warning("cut-off", part=name)
         elif isinstance(end, BaseException):
             outcome.failed = True

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
+from mentoring.postgres import is_transient
 from mentoring.runtime.clock import Tick
 from mentoring.runtime.operations.health import Ask, Check, Health
 from mentoring.runtime.roles.housekeeping import housekeeping
@@ -70,7 +71,10 @@ class Ticking:
             turns.fault = type(error).__name__
             metrics.CLOCK_SECONDS.labels(tick.name, "failed").observe(time.perf_counter() - begun)
             with bound(context):
-                log.exception("tick-failed", tick=tick.name, failures=turns.failures)
+                if is_transient(error):
+                    log.warning("tick-failed", tick=tick.name, failures=turns.failures, fault=turns.fault)
+                else:
+                    log.exception("tick-failed", tick=tick.name, failures=turns.failures)
             return False
         turns.failures, turns.fault, turns.last_done = 0, "", time.monotonic()
         metrics.CLOCK_SECONDS.labels(tick.name, "done").observe(time.perf_counter() - begun)
