@@ -236,11 +236,14 @@ PAIRS = [
         "mentee": str(mentee),
         "points": points,
         "explanation": {
-            "summary": summary,
-            "reasons": [{"code": "skills", "points": points - 20}, {"code": "interests", "points": 20}],
+            "summary": f"{points} of 100 points.",
+            "reasons": [
+                {"code": "skills", "points": points - 20, "because": because},
+                {"code": "interests", "points": 20, "because": "They share climbing."},
+            ],
         },
     }
-    for rank, (mentor, mentee, points, summary) in enumerate(
+    for rank, (mentor, mentee, points, because) in enumerate(
         [
             (world.ANA, world.BEN, 82, "Ana offers distributed systems, which Ben wants."),
             (world.CHI, world.OPA, 71, "Both like open source; the zones are the same."),

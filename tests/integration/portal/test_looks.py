@@ -51,7 +51,7 @@ def test_a_page_suits_everybody(
         assert answer is not None
         assert len(answer.body()) < LARGEST
         page.wait_for_load_state("load")
-        page.screenshot(path=album / f"{place}-{width}-{scheme}.png", full_page=True)
+        page.screenshot(path=album / f"{place}-{width}-{scheme}.png", full_page=True, caret="initial")
 
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, "the page scrolls sideways"

@@ -52,6 +52,8 @@ def build(settings: Settings) -> Service:
         )
     )
 
+    plots = SvgPlots()
+
     def put_around(app: FastAPI) -> None:
         asgi: Any = app
         owners.attach("portal", httpx.ASGITransport(app=asgi))
@@ -62,7 +64,7 @@ def build(settings: Settings) -> Service:
             cookies=Cookies(settings.cookie_secret.get_secret_value(), secure=not local),
             owners=owners,
             issuer=issuer,
-            plots=SvgPlots(),
+            plots=plots,
             assets=Assets(),
             feed=Feed(),
         )
@@ -80,6 +82,7 @@ def build(settings: Settings) -> Service:
         background=[
             Background(owners, roles=frozenset({"api"})),
             Background(issuer, roles=frozenset({"api"})),
+            Background(plots, roles=frozenset({"api"})),
         ],
         token_of=token_of,
         extend=put_around,

@@ -6,10 +6,12 @@ Served as images, so that no style of theirs meets the page's content policy; li
 import asyncio
 import io
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Final, Literal
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from mentoring.portal.domain.program import classes
 
@@ -37,8 +39,20 @@ INKS: Final = {
 }
 
 
-class SvgPlots:
-    """See `mentoring.portal.ports.plots.Plots`. Drawing is work, so it is done in a thread and kept."""
+class SvgPlots(AbstractAsyncContextManager["SvgPlots"]):
+    """See `mentoring.portal.ports.plots.Plots`. Drawing is work, so it is done in a thread and kept.
+
+    Opened beside the role that serves pages, it draws once for nobody: the first reader does not wait for matplotlib.
+    """
+
+    async def __aenter__(self) -> Self:
+        self._warming = asyncio.create_task(self.bars([("", 0, "")], "light"))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._warming.cancel()
 
     async def bars(self, rows: Sequence[tuple[str, int, str]], theme: Theme) -> bytes:
         """Horizontal bars."""

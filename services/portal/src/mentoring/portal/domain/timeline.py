@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from mentoring.portal.domain.mentorship import CheckIn, Session
 
@@ -18,6 +18,17 @@ class Event:
     check_in: CheckIn | None = None
     number: int | None = None
     """Of the check-in that the session is."""
+
+
+SHOWN: Final = 2
+"""Planned check-ins that are shown at once: what is months away is a click away."""
+
+
+def folded(events: Sequence[Event]) -> list[tuple[list[Event], bool]]:
+    """What is shown, and what is folded away: the planned check-ins behind the next few."""
+    planned = [event for event in events if event.check_in is not None and event.check_in.state == "planned"]
+    away = planned[SHOWN:] if len(planned) > SHOWN + 1 else []
+    return [([event for event in events if event not in away], False), (away, True)]
 
 
 def timeline_of(sessions: Sequence[Session], check_ins: Sequence[CheckIn], now: datetime) -> list[Event]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from mentoring.portal.domain.errors import NotYours, PageMissing
-from mentoring.portal.domain.timeline import timeline_of
+from mentoring.portal.domain.timeline import folded, timeline_of
 from mentoring.portal.entrypoints.web.choices import choices
 from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.visit import Visit
@@ -49,6 +49,6 @@ async def _shown(visit: Visit, mentorship_id: UUID, problem: Refusing | None = N
         problem=problem,
         mentorship=mentorship,
         other=mentorship.other(visit.person),
-        timeline=timeline_of(sessions, check_ins, visit.now),
+        timeline=folded(timeline_of(sessions, check_ins, visit.now)),
         endings=choices(visit, "ending", ENDINGS),
     )

@@ -22,7 +22,6 @@ REFUSALS: Final = ("no-time", "no-fit", "conflict", "other")
 class Explained:
     """The owner's explanation, from the reader's side."""
 
-    summary: str
     because: dict[str, Any]
     skills: list[dict[str, Any]]
     rules: list[dict[str, Any]]
@@ -71,6 +70,7 @@ async def _shown(visit: Visit, proposal_id: UUID, problem: Refusing | None = Non
         offer=offer,
         other=other,
         their=their or Participant(),
+        tongues=[visit.words.tongue(code) for code in their.languages] if their else [],
         explained=await _explained(visit, proposal_id),
         refusals=choices(visit, "refusal", REFUSALS),
     )
@@ -83,4 +83,4 @@ async def _explained(visit: Visit, proposal_id: UUID) -> Explained | None:
     except (Refusing, KeyError, TypeError):
         return None
     because = {reason["code"]: reason for reason in said.get("reasons", [])}
-    return Explained(said.get("summary", ""), because, said.get("skills", []), said.get("rules", []))
+    return Explained(because, said.get("skills", []), said.get("rules", []))

@@ -25,7 +25,8 @@ class Pair:
     mentor: Person
     mentee: Person
     points: int
-    summary: str
+    because: str
+    """What stands behind the criterion that counted most."""
     shares: list[tuple[str, int]]
 
 
@@ -88,12 +89,16 @@ async def _pairs(visit: Visit, run_id: UUID) -> tuple[list[Pair] | None, str | N
             mentor=people[UUID(one["mentor"])],
             mentee=people[UUID(one["mentee"])],
             points=one["points"],
-            summary=one["explanation"]["summary"],
+            because=_most(one["explanation"]["reasons"]),
             shares=[(reason["code"], reason["points"]) for reason in one["explanation"]["reasons"]],
         )
         for one in said["items"]
     ]
     return pairs, said["next"]
+
+
+def _most(reasons: list[Any]) -> str:
+    return str(max(reasons, key=lambda reason: reason["points"])["because"]) if reasons else ""
 
 
 async def _unmatched(visit: Visit, run_id: UUID) -> list[Alone]:

@@ -99,6 +99,10 @@ class Words:
         """Whole percent."""
         return str(format_percent(share, format="#,##0 %", locale=self.locale))
 
+    def tongue(self, code: str) -> str:
+        """Spanish, for es."""
+        return str(self.locale.languages.get(code, code))
+
     # -- time
 
     def local(self, instant: datetime, zone: str | None = None) -> datetime:
@@ -117,9 +121,9 @@ class Words:
     def day(self, day: date | datetime, *, weekday: bool = True) -> str:
         """Wed 4 Mar, with the year where it is another."""
         day = self.local(day).date() if isinstance(day, datetime) else day
-        if day.year != self.today.year:
-            return str(format_date(day, "medium", locale=self.locale))
         at = datetime.combine(day, datetime.min.time())
+        if day.year != self.today.year:
+            return str(format_skeleton("yMMMd", at, locale=self.locale))
         return str(format_skeleton("MMMEd" if weekday else "MMMd", at, locale=self.locale))
 
     def full_day(self, day: date) -> str:
