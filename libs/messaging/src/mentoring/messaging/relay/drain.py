@@ -10,11 +10,12 @@ import asyncpg
 from aiokafka.errors import BrokerResponseError, KafkaError
 
 from mentoring.messaging.kafka import Kafka
+from mentoring.messaging.relay.backlog import Backlog
 from mentoring.messaging.relay.lane import Sent, send_in_order
 from mentoring.messaging.relay.leases import LeaseLost, Leases
 from mentoring.messaging.relay.producer import Producer
 from mentoring.messaging.relay.terms import Terms, elapsed
-from mentoring.postgres import Connection, Queries, queries
+from mentoring.postgres import Connection
 from mentoring.telemetry import get_logger
 
 Place = tuple[str, int]
@@ -27,6 +28,7 @@ class Drain:
 
     def __init__(self, connection: Connection, leases: Leases, kafka: Kafka, terms: Terms, hint: asyncio.Event) -> None:
         self._connection = connection
+        self._backlog = Backlog(connection, terms)
         self._leases = leases
         self._kafka = kafka
         self._terms = terms
@@ -35,8 +37,6 @@ class Drain:
         self._lanes: dict[Place, asyncio.Task[Sent]] = {}
         self._singly: dict[Place, int] = {}
         self._unknown: dict[str, float] = {}
-        self._refused = True  # until the first look says otherwise
-        self._look_again = 0.0
         self._background: set[asyncio.Task[None]] = set()
         self._unanswered = False
         """Whether a batch left and was never answered: it may still arrive when nothing is in flight any more."""
@@ -97,9 +97,10 @@ class Drain:
             await asyncio.wait(self._lanes.values(), timeout=1)
         clean = all(lane.done() and not lane.result().unanswered for lane in self._lanes.values())
         clean = clean and not self._unanswered
-        for lane in self._lanes.values():
-            lane.cancel()
-        await asyncio.gather(*self._lanes.values(), *self._background, return_exceptions=True)
+        ending = [*self._lanes.values(), *self._background]
+        for task in ending:
+            task.cancel()
+        await asyncio.gather(*ending, return_exceptions=True)
         try:
             async with asyncio.timeout(2):
                 await self._close_lanes()
@@ -110,8 +111,6 @@ class Drain:
     async def close(self) -> None:
         """Close the producer; the fence is closed before."""
         self._leases.lose()
-        for task in self._background:
-            task.cancel()
         await self._producer.stop(1)
 
     async def _open_lanes(self) -> int:
@@ -119,7 +118,7 @@ class Drain:
         shards = self._leases.shards
         if not shards:
             return 0
-        rows = await self._read(shards)
+        rows = await self._backlog.oldest(shards, self._busy())
         by_place: dict[Place, list[Any]] = defaultdict(list)
         for row in rows:
             partitions = self._partitions(row["topic"])
@@ -134,32 +133,11 @@ class Drain:
                 opened += len(of_place)
         return opened
 
-    async def _read(self, shards: frozenset[int]) -> list[Any]:
-        if elapsed() >= self._look_again:
-            await self._look_at_refused(shards)
-        busy = [(topic, self._producer.partitions(topic) or 1, number) for topic, number in self._lanes]
-        busy += [(topic, 1, 0) for topic in self._unknown]
-        if not busy and not self._refused:
-            rows: list[Any] = await _sql().oldest_rows(
-                self._connection, shards=sorted(shards), at_most=self._terms.rows
-            )
-            return rows
-        found: list[Any] = await _sql().oldest_rows_around(
-            self._connection,
-            shards=sorted(shards),
-            busy_topics=[topic for topic, _, _ in busy],
-            busy_counts=[count for _, count, _ in busy],
-            busy_numbers=[number for _, _, number in busy],
-            at_most=self._terms.rows,
-        )
-        return found
-
-    async def _look_at_refused(self, shards: frozenset[int]) -> None:
-        sql = _sql()
-        await sql.try_refused_again(self._connection, shards=sorted(shards), after=self._terms.refused_again)
-        self._refused = await sql.any_refused(self._connection)
+    def _busy(self) -> list[tuple[str, int, int]]:
+        """Places whose rows are of no use now: a lane is open, or the topic is not known yet."""
         self._unknown = {topic: until for topic, until in self._unknown.items() if until > elapsed()}
-        self._look_again = elapsed() + 1
+        lanes = [(topic, self._producer.partitions(topic) or 1, number) for topic, number in self._lanes]
+        return [*lanes, *((topic, 1, 0) for topic in self._unknown)]
 
     def _partitions(self, topic: str) -> int | None:
         known = self._producer.partitions(topic)
@@ -182,29 +160,15 @@ class Drain:
         """Delete exactly what was confirmed, then open the way for what follows; what stopped lanes."""
         done = {place: lane.result() for place, lane in self._lanes.items() if lane.done() and not lane.cancelled()}
         confirmed = [sequence for sent in done.values() for sequence in sent.confirmed]
-        if confirmed:
-            await _sql().delete_rows(self._connection, sequences=confirmed)
+        await self._backlog.delete(confirmed)
         for place, sent in done.items():
             if sent.refused is not None:
-                await self._set_aside(sent, *sent.refused)
+                await self._backlog.set_aside(sent.topic, sent.partition, *sent.refused)
             if sent.singly:
                 self._singly[place] = sent.singly
             self._unanswered |= sent.unanswered
             del self._lanes[place]
         return [sent.fault for sent in done.values() if sent.fault is not None]
-
-    async def _set_aside(self, sent: Sent, sequence: int, reason: str) -> None:
-        await _sql().mark_refused(self._connection, sequence=sequence, reason=reason)
-        self._refused = True
-        log.error(
-            "outbox-row-refused",
-            topic=sent.topic,
-            partition=sent.partition,
-            sequence=sequence,
-            reason=reason,
-            effect="it and what follows under its key wait; it is tried again every minute",
-            mend="raise the topic's max.message.bytes",
-        )
 
     async def _renew_producer(self, faults: Iterable[KafkaError]) -> None:
         """A batch that failed left a gap in the producer's numbers: go on with a new one.
@@ -233,9 +197,7 @@ class Drain:
 
 
 async def _close_after(producer: Producer, lanes: Iterable[asyncio.Task[Sent]]) -> None:
-    await asyncio.gather(*lanes, return_exceptions=True)
-    await producer.stop(5)
-
-
-def _sql() -> Queries:
-    return queries("mentoring.messaging.relay")
+    try:
+        await asyncio.gather(*lanes, return_exceptions=True)
+    finally:
+        await producer.stop(5)
