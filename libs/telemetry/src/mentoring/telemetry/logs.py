@@ -91,6 +91,8 @@ def configure_logs(
     root.setLevel(level)
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    # While a topic is missing it says so forty times a second; readiness says it once, with the name.
+    logging.getLogger("aiokafka.cluster").setLevel(logging.CRITICAL)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers[:] = []
         logging.getLogger(name).propagate = True
