@@ -1,6 +1,7 @@
 """What is put aside: parked behind, healed, replayed in order, discarded with a reason."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -9,8 +10,9 @@ import pytest
 from mentoring.contracts.profile import PersonJoined, PersonLeft, PersonState, Placing
 from mentoring.messaging import dead_letters
 from mentoring.messaging.dead_letters import LetterClosed, NoSuchLetter, NothingWaits, ReasonMissing
+from mentoring.messaging.inbox.marks import lock_alone, lock_together
 from mentoring.telemetry import bound
-from tests.integration.messaging.inbox.desk import Desk, a_person, eventually
+from tests.integration.messaging.inbox.desk import TERMS, Desk, a_person, eventually
 from tests.integration.messaging.inbox.poison import header, later_major, raw_of, value
 
 EVENTS, STATES = "profile.people", "profile.people.state"
@@ -197,6 +199,54 @@ async def test_replay_while_the_key_is_being_written_to_keeps_its_order(desk: De
         await eventually(lambda: desk.effects(ana), ids)
 
     assert {"replayed"} == set(await states(desk))
+
+
+async def test_no_event_slips_between_the_end_of_an_act_and_the_next_message(desk: Desk) -> None:
+    """Again and again the last letter of a busy key is decided; nothing is left parked, nothing overtakes."""
+    ana = uuid4()
+    ids: list[str] = []
+    never = replace(TERMS, release_every=timedelta(hours=1))
+    async with desk.worker(never):
+        for version in range(1, 400, 8):
+            await desk.send(EVENTS, *value(b"{")(raw_of(PersonLeft(person=ana), version)))
+            ids.extend([await desk.tell(PersonLeft(person=ana), version + more) for more in range(1, 4)])
+            await eventually(lambda: desk.value("SELECT count(*) FROM dead_letters WHERE state = 'open'"), 1)
+            (head,) = await desk.letters("open")
+            deciding = asyncio.create_task(dead_letters.discard(desk.units, desk.facts, head["id"], "spoiled"))
+            ids.extend([await desk.tell(PersonLeft(person=ana), version + more) for more in range(4, 8)])
+            await deciding
+        await eventually(lambda: desk.effects(ana), ids)
+    assert [] == await desk.letters()
+
+
+async def test_a_worker_looks_at_what_waits_only_when_the_act_on_the_key_has_ended(desk: Desk) -> None:
+    ana = uuid4()
+    await desk.send(EVENTS, *value(b"{")(raw_of(PersonLeft(person=ana))))
+    async with desk.worker():
+        await eventually(lambda: states(desk), ["open"])
+        async with desk.database.transaction() as act:
+            await lock_alone(act, CONSUMER, str(ana))
+            await act.execute("UPDATE dead_letters SET state = 'discarded', closed_at = now()")
+            told = await desk.tell(PersonLeft(person=ana), 2)
+            await asyncio.sleep(1)
+            assert 1 == await desk.value("SELECT count(*) FROM dead_letters")
+            assert [] == await desk.effects()
+        await eventually(desk.effects, [told])
+    assert ["discarded"] == await states(desk)
+
+
+async def test_an_act_waits_for_the_worker_that_is_at_its_key(desk: Desk) -> None:
+    ana = uuid4()
+    await desk.send(EVENTS, *value(b"{")(raw_of(PersonLeft(person=ana))))
+    async with desk.worker():
+        await eventually(lambda: states(desk), ["open"])
+    (head,) = await desk.letters()
+    async with desk.database.transaction() as worker:
+        await lock_together(worker, CONSUMER, [str(ana)], gate=False)
+        act = asyncio.create_task(dead_letters.discard(desk.units, desk.facts, head["id"], "spoiled"))
+        await asyncio.sleep(0.5)
+        assert not act.done()
+    await act
 
 
 async def test_what_an_interrupted_discard_left_parked_is_released(desk: Desk) -> None:
