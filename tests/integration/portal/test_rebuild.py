@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from mentoring.contracts import Event, State
 from mentoring.contracts.profile import PersonState
 from mentoring.portal.app import build, rebuild_model
 from mentoring.portal.config import Settings
-from mentoring.portal.ports import Views
+from mentoring.portal.domain.notice import holders
+from mentoring.portal.entrypoints.clock import tidy_up
+from mentoring.portal.ports import Tokens, Views
 from mentoring.runtime.operations.health import Health
 from mentoring.runtime.roles.consuming import consuming
 from mentoring.runtime.running import Running, opened
@@ -171,3 +174,28 @@ async def test_whatever_the_order_of_topics_the_pages_find_placeholders_and_then
             [offer] = await opened_views.offers_of(BEN)
             assert offer.mentor.name == "Ana Ruiz"
             assert "person:" in (await opened_views.notices_after(0))[0][1].audience
+
+
+async def test_what_is_over_is_dropped_by_the_clock(running: Running) -> None:
+    tokens = Tokens("s", "E1", frozenset({"member"}), "access", None, None, NOW)
+    async with running.works() as work:
+        await work.sign_ins.begin("today's", tokens, ends_at=NOW + timedelta(hours=1))
+        await work.sign_ins.begin("yesterday's", tokens, ends_at=NOW - timedelta(hours=1))
+        await work.model.tell(holders("hr_manager", "imports"), NOW - timedelta(days=2))
+        await work.model.tell(holders("hr_manager", "imports"), NOW)
+    async with running.works() as work:
+        await tidy_up(work)
+    async with running.viewing() as views:
+        assert await views.sign_in("today's", NOW) is not None
+        assert await views.sign_in("yesterday's", NOW) is None
+        assert len(await views.notices_after(0)) == 1
+
+
+async def test_a_person_is_found_by_the_claim_that_the_settings_name(running: Running, broker: Broker) -> None:
+    await broker.gets(person(BEN), person(CHI, status="left"))
+    async with reading(running):
+        await until(running, "SELECT count(*) FROM people", 2)
+    assert await running.person_of("employee_id", "E2") == BEN
+    assert await running.person_of("email", "BEN@example.com") == BEN
+    assert await running.person_of("employee_id", "E3") is None, "who has left does not come in"
+    assert await running.person_of("employee_id", "E9") is None

@@ -50,9 +50,14 @@ class Provider:
 class OidcIssuer(AbstractAsyncContextManager["OidcIssuer"]):
     """One provider. Open it beside the role that serves pages."""
 
-    def __init__(self, provider: Provider, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        provider: Provider,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
         self._provider = provider
-        self._http = httpx.AsyncClient(timeout=httpx.Timeout(10.0, connect=3.0))
+        self._http = httpx.AsyncClient(timeout=httpx.Timeout(10.0, connect=3.0), transport=transport)
         self._clock = clock
         self._described: tuple[datetime, Mapping[str, Any]] | None = None
         keys = IssuerKeys(provider.issuer, self._http, keys_url=provider.keys_url, plain_http=provider.plain_http)

@@ -5,9 +5,11 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from mentoring.portal.domain.errors import PageMissing
 from mentoring.portal.entrypoints.web.rendering import render
 from mentoring.portal.entrypoints.web.site import running_of, site_of
 from mentoring.portal.entrypoints.web.visit import LIVE, Visit, words_for
@@ -37,6 +39,8 @@ def _page_or(answering: Any) -> Answering:
         if not wants_page(request):
             response: Response = await answering(request, fault)
             return response
+        if isinstance(fault, RequestValidationError) and request.method == "GET":
+            fault = PageMissing()  # an address with an id that is none
         problem = problem_of(fault)
         if problem.status == UNAUTHENTICATED:
             return _sign_in_first(request)
