@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Theme = Literal["light", "dark"]
+WIDE: Final = 6.4
+NARROW: Final = 3.5
+"""Inches; browsers scale the image, so a phone gets one whose text is not shrunk."""
+DASH: Final = "\N{EN DASH}"
 _one_at_a_time = Lock()  # matplotlib's font and text caches are shared
 
 
@@ -54,40 +58,45 @@ class SvgPlots(AbstractAsyncContextManager["SvgPlots"]):
     ) -> None:
         self._warming.cancel()
 
-    async def bars(self, rows: Sequence[tuple[str, int, str]], theme: Theme) -> bytes:
+    async def bars(self, rows: Sequence[tuple[str, int, str]], theme: Theme, *, narrow: bool = False) -> bytes:
         """Horizontal bars."""
-        return await asyncio.to_thread(bars, tuple(rows), theme)
+        return await asyncio.to_thread(bars, tuple(rows), theme, narrow=narrow)
 
-    async def columns(self, counts: Sequence[int], x_label: str, theme: Theme) -> bytes:
-        """A distribution in classes."""
-        return await asyncio.to_thread(columns, tuple(counts), tuple(classes(len(counts))), x_label, theme)
+    async def columns(self, counts: Sequence[int], x_label: str, theme: Theme, *, narrow: bool = False) -> bytes:
+        """A distribution in classes; a narrow one names only where each begins."""
+        labels = [one.partition(DASH)[0] if narrow else one for one in classes(len(counts))]
+        return await asyncio.to_thread(columns, tuple(counts), tuple(labels), x_label, theme, narrow=narrow)
 
 
 @lru_cache(maxsize=256)
-def bars(rows: tuple[tuple[str, int, str], ...], theme: Theme) -> bytes:
+def bars(rows: tuple[tuple[str, int, str], ...], theme: Theme, *, narrow: bool = False) -> bytes:
     """Horizontal bars: label, value, and the words at the bar's end. The order is the reading order."""
     with _one_at_a_time:
-        figure, axes, inks = _canvas(6.4, 0.55 * len(rows) + 0.2, theme)
+        figure, axes, inks = _canvas(NARROW if narrow else WIDE, (0.65 if narrow else 0.55) * len(rows) + 0.2, theme)
         places = range(len(rows))
         values = [value for _, value, _ in rows]
-        axes.barh(places, values, color=inks.bar, height=0.56)
-        axes.set_yticks(places, [label for label, _, _ in rows], color=inks.text, fontsize=11)
+        axes.barh(places, values, color=inks.bar, height=0.4 if narrow else 0.56)
+        axes.set_yticks(places, ["" if narrow else label for label, _, _ in rows], color=inks.text, fontsize=11)
         axes.invert_yaxis()
-        axes.set_xlim(0, max([*values, 1]) * 1.22)
+        axes.set_xlim(0, max([*values, 1]) * (1.4 if narrow else 1.22))
         axes.set_xticks([])
-        for place, (_, value, words) in zip(places, rows, strict=True):
+        for place, (label, value, words) in zip(places, rows, strict=True):
             axes.annotate(
                 words, (value, place), (6, 0), textcoords="offset points", va="center", color=inks.text, fontsize=11
             )
+            if narrow:
+                axes.annotate(label, (0, place - 0.26), color=inks.text, fontsize=11, va="bottom")
         axes.spines["left"].set_color(inks.line)
         return _svg(figure)
 
 
 @lru_cache(maxsize=256)
-def columns(counts: tuple[int, ...], labels: tuple[str, ...], x_label: str, theme: Theme) -> bytes:
+def columns(
+    counts: tuple[int, ...], labels: tuple[str, ...], x_label: str, theme: Theme, *, narrow: bool = False
+) -> bytes:
     """Columns with their counts on top: a distribution in classes."""
     with _one_at_a_time:
-        figure, axes, inks = _canvas(6.4, 2.6, theme)
+        figure, axes, inks = _canvas(NARROW if narrow else WIDE, 2.6, theme)
         places = range(len(counts))
         axes.bar(places, counts, color=inks.bar, width=0.8)
         axes.set_xticks(places, labels, color=inks.quiet, fontsize=9)

@@ -27,8 +27,10 @@ async def look(visit: Visit) -> Response:
 
 
 @_pages.show("/dev/plot.svg", policy=public)
-async def plot(visit: Visit, theme: Theme = "light") -> Response:
+async def plot(visit: Visit, theme: Theme = "light", *, narrow: bool = False) -> Response:
     """The plot of the components page."""
     steps = specimens(visit.now)["progress"].steps
-    svg = await visit.site.plots.bars([(step.code, step.people, str(step.people)) for step in steps], theme)
+    svg = await visit.site.plots.bars(
+        [(step.code, step.people, str(step.people)) for step in steps], theme, narrow=narrow
+    )
     return Response(svg, media_type="image/svg+xml", headers={"Content-Security-Policy": PLOT_POLICY})

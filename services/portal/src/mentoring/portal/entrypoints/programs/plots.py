@@ -19,7 +19,7 @@ Chosen = Annotated[Theme, Query()]
 
 
 @plots.show("/programs/{program_id}/progress.svg", policy=manager)
-async def progress(visit: Visit, program_id: UUID, theme: Chosen = "light") -> Response:
+async def progress(visit: Visit, program_id: UUID, theme: Chosen = "light", *, narrow: bool = False) -> Response:
     """How far people have come."""
     async with visit.viewing() as views:
         await admitted(visit, views, program_id)
@@ -33,18 +33,20 @@ async def progress(visit: Visit, program_id: UUID, theme: Chosen = "light") -> R
         )
         for step in found.steps
     ]
-    return _image(await visit.site.plots.bars(rows, theme))
+    return _image(await visit.site.plots.bars(rows, theme, narrow=narrow))
 
 
 @plots.show("/runs/{run_id}/points.svg", policy=manager)
-async def points(visit: Visit, run_id: UUID, theme: Chosen = "light") -> Response:
+async def points(visit: Visit, run_id: UUID, theme: Chosen = "light", *, narrow: bool = False) -> Response:
     """Pairs by points."""
     async with visit.viewing() as views:
         run = await views.run(run_id)
         if run is None or run.figures is None:
             raise PageMissing
         await admitted(visit, views, run.program)
-    return _image(await visit.site.plots.columns(run.figures.histogram, visit.words.say(N_("points")), theme))
+    return _image(
+        await visit.site.plots.columns(run.figures.histogram, visit.words.say(N_("points")), theme, narrow=narrow)
+    )
 
 
 def _image(svg: bytes) -> Response:
