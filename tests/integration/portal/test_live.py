@@ -230,7 +230,9 @@ def _events(
 def _tab_to(page: Page, name: str, most: int = 40) -> None:
     for _ in range(most):
         page.keyboard.press("Tab")
-        text = page.evaluate("document.activeElement.innerText || ''")
+        text = page.evaluate(
+            "document.activeElement.matches('a, button, summary') ? document.activeElement.innerText : ''"
+        )
         if name in text:
             outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
             assert outline != "none", f"«{name}» does not show that it has the focus"
