@@ -71,18 +71,17 @@ class Suite:
 
     async def mails(self, http: httpx.AsyncClient) -> list[EmailMessage]:
         """All mails that the catcher has, whole."""
-        listed: list[dict[str, Any]] = []
-        while True:
-            page = await http.get(
-                f"{self.addresses['mail']}/api/v1/messages", params={"limit": 500, "start": len(listed)}
-            )
-            messages = page.json()["messages"]
-            if not messages:
+        listed: dict[str, None] = {}
+        while True:  # until a page brings nothing new: not every catcher cuts its list into pages
+            asked = {"limit": 500, "start": len(listed)}
+            page = (await http.get(f"{self.addresses['mail']}/api/v1/messages", params=asked)).json()["messages"]
+            before = len(listed)
+            listed |= dict.fromkeys(one["ID"] for one in page)
+            if len(listed) == before:
                 break
-            listed += messages
         found = []
         for one in listed:
-            raw = await http.get(f"{self.addresses['mail']}/api/v1/message/{one['ID']}/raw")
+            raw = await http.get(f"{self.addresses['mail']}/api/v1/message/{one}/raw")
             mail = message_from_bytes(raw.content, policy=policy.default)
             assert isinstance(mail, EmailMessage)
             found.append(mail)
