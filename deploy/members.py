@@ -25,7 +25,7 @@ def members(name: str, root: Path = ROOT) -> list[Path]:
         for project in [tomllib.loads(path.read_text())]
     }
     if f"{PREFIX}{name}" not in homes:
-        raise SystemExit(f"there is no member «{name}»; there are {', '.join(sorted(n[len(PREFIX):] for n in homes))}")
+        raise SystemExit(f"there is no member «{name}»; there are {', '.join(sorted(n[len(PREFIX) :] for n in homes))}")
     found: dict[str, Path] = {}
 
     def visit(wanted: str) -> None:

@@ -110,7 +110,8 @@ class LocalRun:
             assert self._process.poll() is None, said
             assert time.monotonic() < deadline, said
             time.sleep(0.2)
-        addresses = dict(re.findall(r"\b(profile|matching|scheduling|notification) (http://[^/\s]+)/docs", said))
+        owners = [name for name in services.SERVICES if name != "portal"]
+        addresses = dict(zip(owners, re.findall(r"(http://\S+)/openapi.json", said), strict=True))
         addresses |= {"portal": _said(said, "Portal"), "mail": _said(said, "Mails")}
         addresses["issuer"] = httpx.get(f"{addresses['portal']}/sign-in").headers["location"].split("/authorize")[0]
         kafka = re.search(r"Kafka\s+(\S+:\d+)", said)

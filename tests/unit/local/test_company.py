@@ -11,7 +11,7 @@ import pytest
 from mentoring.local.company.hr_file import COLUMNS, write_hr_file
 from mentoring.local.company.people import Employee, folded, make_people
 from mentoring.local.company.scheme import make_scheme
-from mentoring.local.company.sign_in import write_clients, write_people
+from mentoring.local.company.sign_in import to_try_first, write_clients, write_people
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +117,8 @@ def test_everybody_can_sign_in_and_those_to_try_first_have_a_note(people: list[E
     assert len(noted) == 6
     assert ["operator"] in [one["roles"][1:] for one in noted.values()]
     assert ["hr_manager"] in [one["roles"][1:] for one in noted.values()]
+    first = to_try_first(people, scheme)
+    assert [(one["name"], one["note"]) for one in listed[: len(first)]] == first
     (newcomer,) = [one for one in listed if "employee_id" not in one]
     assert "HR has not told" in newcomer["note"]
 

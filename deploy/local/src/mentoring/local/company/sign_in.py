@@ -47,6 +47,12 @@ def write_clients(portal: str, path: Path) -> dict[str, str]:
     return proofs
 
 
+def to_try_first(people: Sequence[Employee], scheme: Scheme) -> list[tuple[str, str]]:
+    """Name and reason of those as whom one would sign in first."""
+    by_id = {person.employee_id: person for person in people}
+    return [(by_id[one].name, note) for one, (_, note) in _special(people, scheme).items()]
+
+
 def _special(people: Sequence[Employee], scheme: Scheme) -> dict[str, tuple[list[str], str]]:
     hr = next(person for person in people if person.department == "People")
     operator = next(person for person in people if person.department == "Engineering")

@@ -108,7 +108,7 @@ async def _bring_up_and_watch(suite: Suite, wishes: Wishes, telling: Telling, lo
         if watching.done():
             watching.result()
         await loading
-        steps.welcome(suite, telling)
+        steps.welcome(suite, made_up, telling)
         await watching
     finally:
         watching.cancel()

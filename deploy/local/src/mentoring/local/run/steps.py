@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+from mentoring.local.company.sign_in import to_try_first
 from mentoring.local.frontend import bring
 from mentoring.local.parts import jars
 from mentoring.local.run import company, services
@@ -71,12 +72,14 @@ async def load(suite: Suite, made_up: company.Company, telling: Telling) -> None
         said.append(f"{len(made_up.people)} people, {len(made_up.scheme.participants)} in a program")
 
 
-def welcome(suite: Suite, telling: Telling) -> None:
+def welcome(suite: Suite, made_up: company.Company, telling: Telling) -> None:
     """Where everything is."""
     url = suite.addresses.url
     telling.line(f"\nThe mentoring suite runs, {telling.seconds:.0f} s after its start.\n", "bold green")
     telling.line(f"  Portal   {url('portal')}", "bold")
-    telling.line("  Sign in  press «Sign in» and pick anyone, no password is asked; those to try first are on top")
+    telling.line("  Sign in  press «Sign in» and pick anyone, no password is asked; those to try first:")
+    for name, note in to_try_first(made_up.people, made_up.scheme):
+        telling.line(f"             {name:<22} {note}")
     telling.line(f"  Mails    {url('mail')}")
     doors = [f"{url(name)}/openapi.json" for name in services.SERVICES if name != "portal"]
     telling.line(f"  Doors    {doors[0]}")
