@@ -3,12 +3,19 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from mentoring.contracts.profile import PersonJoined, PersonLeft, PersonMoved, PersonState
-from mentoring.kernel import Refused, Work
+from mentoring.contracts.profile import (
+    PersonJoined,
+    PersonLeft,
+    PersonMoved,
+    PersonRehired,
+    PersonReturned,
+    PersonState,
+)
+from mentoring.kernel import Announceable, Refused, Work
 from mentoring.messaging import Facts, Told
 from mentoring.postgres import Connection
 
@@ -29,10 +36,10 @@ class ReadingWork:
     connection: Connection
     work: Work
 
-    def announce(self, fact: object) -> None:
-        self.work.announce(fact)  # type: ignore[arg-type]
+    def announce(self, fact: Announceable) -> None:
+        self.work.announce(fact)
 
-    def now(self) -> object:
+    def now(self) -> datetime:
         return self.work.now()
 
     def new_id(self) -> UUID:
@@ -83,6 +90,10 @@ def make_facts(forget_after: timedelta | None = timedelta(days=30)) -> Facts:
     async def joined(fact: PersonJoined, told: Told, work: ReadingWork) -> None:
         await work.note(fact.person, "joined", told.id)
         await work.fail_as_asked(fact.person)
+
+    @events(PersonRehired)
+    async def rehired(fact: PersonRehired, work: ReadingWork) -> None:
+        work.announce(PersonReturned(person=fact.person))
 
     assert PersonMoved.topic == events.topic  # of the topic, without a function: skipped
     return facts

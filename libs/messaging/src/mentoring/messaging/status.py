@@ -53,7 +53,7 @@ class ConsumerStatus:
     """Records that wait, as last heard; where nobody reads, more may have come."""
     lag_seconds: float
     polled_before: timedelta | None
-    """The longest silence between the broker and a reader; None where nobody reads."""
+    """Since the broker last answered the reader that it answered longest ago; None where nobody reads."""
 
     @property
     def reading(self) -> bool:
@@ -110,5 +110,13 @@ def _summed(
         workers=len({one.worker for one in held}),
         lag=sum(one.lag for one in several),
         lag_seconds=max([one.lag_seconds for one in held] + waited, default=0.0),
-        polled_before=max((now - one.polled_at for one in held), default=None),
+        polled_before=max((now - at for at in _polled(held).values()), default=None),
     )
+
+
+def _polled(held: Sequence[PartitionStatus]) -> dict[str, datetime]:
+    """When each worker's reader last heard of the broker, on any of its partitions: it reads them as one."""
+    return {
+        worker: max(one.polled_at for one in several)
+        for worker, several in groupby(sorted(held, key=attrgetter("worker")), key=attrgetter("worker"))
+    }

@@ -10,8 +10,8 @@ from mentoring.messaging.dead_letters.errors import (
     ReasonMissing,
 )
 from mentoring.messaging.dead_letters.letter import STATES, WAITING, Contents, Letter, State
+from mentoring.messaging.dead_letters.outcomes import Acted, Step
 from mentoring.messaging.dead_letters.views import Count, Listed, counts, listing, purge, show
-from mentoring.messaging.dead_letters.walking import Acted, Step
 
 __all__ = [
     "STATES",

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from mentoring.messaging.dead_letters.errors import LetterClosed, NoSuchConsumer, NothingWaits, ReasonMissing
 from mentoring.messaging.dead_letters.letter import Letter
+from mentoring.messaging.dead_letters.outcomes import Act, Acted
 from mentoring.messaging.dead_letters.putting import sql
 from mentoring.messaging.dead_letters.views import show
-from mentoring.messaging.dead_letters.walking import Act, Acted, Walk
+from mentoring.messaging.dead_letters.walking import Walk
 from mentoring.messaging.facts import AnyConsumer, Facts
 from mentoring.messaging.unit import Units, W
 from mentoring.telemetry import get_logger

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Generic, Literal
@@ -18,6 +17,7 @@ from mentoring.contracts.operations import (
 )
 from mentoring.messaging.dead_letters.errors import LetterClosed, NotHandled
 from mentoring.messaging.dead_letters.letter import Contents, Letter, State, record_of
+from mentoring.messaging.dead_letters.outcomes import Act, Acted, Outcome, Step
 from mentoring.messaging.dead_letters.putting import service_of, sql
 from mentoring.messaging.facts import AnyConsumer, Projection
 from mentoring.messaging.inbox.effects import project, react
@@ -27,44 +27,6 @@ from mentoring.messaging.inbox.marks import sql as inbox
 from mentoring.messaging.inbox.reading import context_of, envelope_of, read
 from mentoring.messaging.unit import Unit, Units, W
 from mentoring.telemetry import Context, bound, current
-
-Outcome = Literal["replayed", "superseded", "discarded", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What came of one letter."""
-
-    letter: UUID
-    event_id: str
-    event_type: str | None
-    outcome: Outcome
-    reason: str | None = None
-    """The code, where it failed."""
-    detail: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Acted:
-    """What came of an act, letter by letter in order; after a failure the rest waits on."""
-
-    dry_run: bool
-    steps: list[Step] = field(default_factory=list)
-
-    @property
-    def failed(self) -> bool:
-        """Whether a letter failed again."""
-        return any(step.outcome == "failed" for step in self.steps)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What is to be done with what is met."""
-
-    discarding: UUID | None = None
-    because: str | None = None
-    parked_only: bool = False
-    """Stop at the first letter that is open: nobody asked for it."""
 
 
 class _Undo(Exception):  # noqa: N818 - takes a dry run back

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -32,6 +33,8 @@ class Reader:
         self.subscriber: Any = None
         self.progress = Progress(name, lambda: self.aiokafka)
         self.in_hand: Sequence[Any] = ()
+        self.active_at: datetime | None = None
+        """When it last began or ended with records."""
         self.idle = asyncio.Event()
         self.idle.set()
         self._consumption = consumption
@@ -59,12 +62,14 @@ class Reader:
 
         raw, epoch = await self._gather(delivery.raw_message)
         self.in_hand = raw
+        self.active_at = datetime.now(UTC)
         self.idle.clear()
         try:
             records = [Record.of(one, self._kafka.logical(one.topic)) for one in raw]
             await self._surely(records, run, epoch)
         finally:
             self.in_hand = ()
+            self.active_at = datetime.now(UTC)
             self.idle.set()
         delivery.finish = partial(self.progress.finish, raw, epoch)
 

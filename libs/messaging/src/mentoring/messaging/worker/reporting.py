@@ -33,7 +33,7 @@ class Reporting:
             metrics.LAG_MESSAGES.labels(reader.name).set(sum(one.lag for one in found))
             metrics.LAG_SECONDS.labels(reader.name).set(max((one.lag_seconds for one in found), default=0))
             if found:
-                metrics.LAST_POLL.labels(reader.name).set(min(one.polled_at for one in found).timestamp())
+                metrics.LAST_POLL.labels(reader.name).set(max(one.polled_at for one in found).timestamp())
         return [one for found in several for one in found]
 
     async def write(self, connection: Any) -> None:
@@ -123,8 +123,8 @@ def _why_not(reader: Reader, now: datetime, longest_silence: float) -> str | Non
     if client is None or assigned_at is None:
         return "has not joined its group"
     polled = [at for at in map(client.last_poll_timestamp, client.assignment()) if at is not None]
-    heard = datetime.fromtimestamp(min(polled) / 1000, UTC) if polled else assigned_at
-    silent = (now - max(heard, assigned_at)).total_seconds()
+    heard = [datetime.fromtimestamp(at / 1000, UTC) for at in polled] + [assigned_at, reader.active_at or assigned_at]
+    silent = (now - max(heard)).total_seconds()
     if client.assignment() and silent > longest_silence and not reader.in_hand:
         return f"has not polled for {silent:.0f} s"
     return None
