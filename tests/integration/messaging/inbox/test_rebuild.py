@@ -103,6 +103,7 @@ async def test_the_model_serves_and_follows_while_it_is_made_again(model: Desk) 
         version = 1
         while not ends.is_set():
             version += 1
+            await asyncio.sleep(0.1)  # as fast as three rebuilds can follow in a few seconds
             for person in people[:10]:
                 await model.tell(a_person(person, str(version)), version)
                 told.append(await model.tell(PersonLeft(person=person), version))
