@@ -1,6 +1,10 @@
 """The embedded PostgreSQL: real, restricted, and able to survive what chaos tests do to it."""
 
+import subprocess
+import time
+
 import asyncpg
+import psutil
 import pytest
 
 from mentoring.local.parts import PartFailed, Postgres
@@ -50,3 +54,16 @@ def test_the_server_takes_as_many_connections_as_the_whole_suite_needs(own_postg
 def test_a_refused_statement_says_why(own_postgres: Postgres) -> None:
     with pytest.raises(PartFailed, match="nowhere"):
         own_postgres.sql("SELECT * FROM nowhere")
+
+
+def test_a_server_that_died_unreaped_does_not_bar_the_next_start(own_postgres: Postgres) -> None:
+    own_postgres.stop()
+    zombie = subprocess.Popen(["true"])
+    while psutil.Process(zombie.pid).status() != psutil.STATUS_ZOMBIE:
+        time.sleep(0.01)
+    (own_postgres.data / "postmaster.pid").write_text(f"{zombie.pid}\n{own_postgres.data}\n")
+
+    own_postgres.start()
+
+    assert own_postgres.sql("SELECT 1") == "1"
+    zombie.wait()

@@ -36,7 +36,7 @@ def a_token(employee_id: str | None, *roles: str, **claims: Any) -> str:
     """As the issuer would sign it; without an employee id it speaks for a machine."""
     now = int(time.time())
     said: dict[str, Any] = {"iss": ISSUER, "aud": AUDIENCE, "sub": employee_id or "hr-system", "roles": list(roles)}
-    said |= {"iat": now, "exp": now + 60} | ({"employee_id": employee_id} if employee_id else {}) | claims
+    said |= {"iat": now, "exp": now + 3600} | ({"employee_id": employee_id} if employee_id else {}) | claims
     return jwt.encode({"alg": "ES256", "kid": "test"}, said, KEY, algorithms=["ES256"])
 
 

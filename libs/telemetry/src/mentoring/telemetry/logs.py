@@ -93,6 +93,8 @@ def configure_logs(
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     # While a topic is missing it says so forty times a second; readiness says it once, with the name.
     logging.getLogger("aiokafka.cluster").setLevel(logging.CRITICAL)
+    for name in ("uvicorn", "uvicorn.error"):  # whoever ran uvicorn in this process before may have hushed it
+        logging.getLogger(name).setLevel(logging.NOTSET)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers[:] = []
         logging.getLogger(name).propagate = True

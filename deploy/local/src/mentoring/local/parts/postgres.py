@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import psutil
+
 from mentoring.local.failed import PartFailed
 from mentoring.local.parts.marks import Marks
 from mentoring.local.parts.part import Part
@@ -81,8 +83,19 @@ class Postgres(Part):
         """Makes the data folder at the first start, then starts and waits until the server answers."""
         if not (self.data / "PG_VERSION").exists():
             self._make_data()
+        self._forget_a_dead_lock()
         self.process.start()
         self.process.wait_until(self._answers, seconds=60, what="accept connections")
+
+    def _forget_a_dead_lock(self) -> None:
+        """A killed server that nobody has reaped yet still answers to its id, and PostgreSQL takes it for alive."""
+        lock = self.data / "postmaster.pid"
+        try:
+            holder = psutil.Process(int(lock.read_text().split("\n", maxsplit=1)[0]))
+            if holder.status() == psutil.STATUS_ZOMBIE:
+                lock.unlink()
+        except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
+            return  # there is none, or PostgreSQL sees for itself that its holder is gone
 
     def stop(self) -> None:
         """Ends sessions and stops cleanly."""
