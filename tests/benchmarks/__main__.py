@@ -18,6 +18,7 @@ from rich.table import Table
 
 from mentoring.local.parts import Kafka, Postgres
 from mentoring.local.parts.marks import Marks
+from mentoring.runtime.roles.garbage import collect_seldom
 from mentoring.telemetry import configure_logs
 from mentoring.testing.servers import end_leftovers
 from tests.benchmarks import consuming, importing, latency, relaying
@@ -49,6 +50,7 @@ def main(only: str) -> int:
     with (RESULTS / "bench.log").open("w") as log:
         # As in production every message is a line of JSON; it goes where it disturbs no table.
         configure_logs(fmt="json", stream=log)
+        collect_seldom()
         try:
             marks = Marks(SESSIONS / "marks")
             console.print("starting PostgreSQL (durable) and Kafka")

@@ -12,6 +12,7 @@ from mentoring.runtime.operations.health import Health, health_doors
 from mentoring.runtime.operations.letters import letter_doors
 from mentoring.runtime.operations.overview import overview_doors
 from mentoring.runtime.roles.consuming import consuming
+from mentoring.runtime.roles.garbage import collect_seldom
 from mentoring.runtime.roles.relaying import relaying
 from mentoring.runtime.roles.server import listen, serve
 from mentoring.runtime.roles.supervise import Outcome, Part, supervise
@@ -51,6 +52,7 @@ async def run(service: Service, settings: Settings, roles: Collection[Role]) -> 
             app = application(service if "api" in roles else bare(service), *doors_of(running, health, roles))
             app.state.running = running
             parts["http"] = lambda: serve(app, running, sock)
+            collect_seldom()
             return await supervise(running, parts)
     finally:
         close_traces()
