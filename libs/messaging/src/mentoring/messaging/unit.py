@@ -43,13 +43,16 @@ class Unit(Generic[W]):
         self.work = work
         self.connection = connection
         self._outbox = outbox
-        self.changes: list[Change] = []
-        """What it changed; known from the flush on, true from the commit on."""
 
     async def flush(self) -> list[Change]:
         """Write the facts now, as the last thing before what depends on their versions. The end does it otherwise."""
-        self.changes = await self._outbox.flush(self.connection)
+        await self._outbox.flush(self.connection)
         return self.changes
+
+    @property
+    def changes(self) -> list[Change]:
+        """What it changed; known from the flush on, true from the commit on."""
+        return self._outbox.changes
 
 
 class Units(Generic[W]):
@@ -73,4 +76,4 @@ class Units(Generic[W]):
             outbox = Outbox(now, context)
             unit = Unit(self._make_work(connection, UnitWork(outbox, now)), connection, outbox)
             yield unit
-            await unit.flush()
+            await outbox.flush(connection)

@@ -1,5 +1,6 @@
 """What one transaction announces, until it is written with it."""
 
+import asyncio
 from datetime import datetime
 from functools import cache
 from operator import itemgetter
@@ -68,7 +69,8 @@ class Outbox:
         self._context = context
         self._told: dict[object, _Told] = {}
         self._events = 0
-        self._changes: list[Change] | None = None
+        self._versions: dict[tuple[str, str], int] | None = None
+        """Of each aggregate and key, once they are written."""
 
     def announce(self, fact: Announceable) -> None:
         """Encode a fact now, so that what cannot be told fails the transaction that made it.
@@ -79,7 +81,7 @@ class Outbox:
             UnregisteredFact: the registry does not know it, its topic, or the two together.
             FactTooLarge: key, value and headers are more than the topic allows.
         """
-        if self._changes is not None:
+        if self._versions is not None:
             raise UnregisteredFact(fact=type(fact).__name__, topic=fact.message_topic, why="the outbox was flushed")
         place = _place(type(fact), getattr(fact, "ce_type", ""), fact.message_topic)
         key, value = fact.message_key, cast("Event | State | Tombstone", fact).encoded()
@@ -93,23 +95,29 @@ class Outbox:
             self._events += 1
             self._told[self._events] = _Told(place, key, value)
 
-    async def flush(self, connection: Connection) -> list[Change]:
-        """Write what was announced, in its order; what each changed, once per topic and key.
+    async def flush(self, connection: Connection) -> None:
+        """Write what was announced, in its order.
 
         First the row of each key in ``outbox_versions`` is locked, in one order everywhere so that two transactions
         cannot wait for each other, and raised by one; only then are the rows numbered. A transaction that changes the
         same key waits here until this one has ended: numbers are in commit order per key.
         """
-        if self._changes is None:
-            told = list(self._told.values())
-            versions: dict[tuple[str, str], int] = {}
-            if 0 < len(told) <= FEW:
-                versions = await self._write_few(connection, told)
-            elif told:
-                versions = await self._write_many(connection, told)
-            distinct = {(place.topic, key): versions[place.aggregate, key] for place, key, _ in told}
-            self._changes = [Change(topic, key, version) for (topic, key), version in distinct.items()]
-        return self._changes
+        if self._versions is not None:
+            return
+        told = list(self._told.values())
+        if len(told) > FEW:
+            self._versions = await self._write_many(connection, told)
+        else:
+            self._versions = await self._write_few(connection, told) if told else {}
+
+    @property
+    def changes(self) -> list[Change]:
+        """What was written, once per topic and key; nothing before the flush."""
+        versions = self._versions or {}
+        if not versions:
+            return []
+        distinct = {(place.topic, key): versions[place.aggregate, key] for place, key, _ in self._told.values()}
+        return [Change(topic, key, version) for (topic, key), version in distinct.items()]
 
     async def _write_few(self, connection: Connection, told: list[_Told]) -> dict[tuple[str, str], int]:
         context = self._context or current()
@@ -133,14 +141,18 @@ class Outbox:
 
     async def _write_many(self, connection: Connection, told: list[_Told]) -> dict[tuple[str, str], int]:
         context = self._context or current()
-        locks = sorted({(place.aggregate, key) for place, key, _ in told})
-        raised = await _sql().raise_versions(
-            connection, aggregates=list(map(itemgetter(0), locks)), keys=list(map(itemgetter(1), locks))
+        # Keys mostly come in their order; a set would shuffle them, and sorting would take longer than encoding.
+        locks = sorted(dict.fromkeys((place.aggregate, key) for place, key, _ in told))
+        raising = asyncio.ensure_future(
+            _sql().raise_versions(
+                connection, aggregates=list(map(itemgetter(0), locks)), keys=list(map(itemgetter(1), locks))
+            )
         )
-        versions = {(row[0], row[1]): row[2] for row in raised}
+        await asyncio.sleep(0)  # it is sent, and the database works while we do
         belongs = {(aggregate, key): (shard_of(aggregate, key), hash_of(key.encode())) for aggregate, key in locks}
+        versions = {(aggregate, key): version for aggregate, key, version in await raising}
         tail = (self._at, context.actor, context.correlation_id, context.causation_id, context.traceparent)
-        records = [
+        records = (
             (
                 *belongs[place.aggregate, key],
                 uuid7(),
@@ -152,7 +164,7 @@ class Outbox:
                 value,
             )
             for place, key, value in told
-        ]
+        )
         await connection.copy_records_to_table("outbox", columns=_COLUMNS, records=records)
         await _sql().hint(connection)
         return versions
