@@ -1,6 +1,5 @@
 """What imports do, whatever remembers the people; run over memory and over PostgreSQL."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -196,7 +195,7 @@ class ImportSuite:
         await hr.bring([row("E1"), row("E2", manager="E1"), row("E3", manager="E2")])
         async with hr.house.work() as work:
             cells = Cells(1, [None if name != "manager" else "E3" for name in row("E1")])
-            taken = await upsert_people([replace(cells, texts=["E1", *cells.texts[1:]])], work)
+            taken = await upsert_people([Cells(1, ["E1", *cells.texts[1:]])], work)
         assert [(1, "manager", "warning")] == [(remark.line, remark.where, remark.kind) for remark in taken.remarks]
         assert await hr.line_of("E1") is None
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from mentoring import kernel
@@ -132,8 +132,7 @@ class Staging(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """A row of a source, its texts in the order of FIELDS; None where the source does not tell the field."""
 
     line: int

@@ -17,7 +17,7 @@ class Lines(Generic[P]):
     kept: frozenset[P]
     """Who keeps the manager of before, because the wished one would close a cycle."""
     rank: Mapping[P, int]
-    """Steps up to the top. Whoever is above has the lower rank."""
+    """Of everybody who is above somebody: the steps from here to the top. Whoever has none comes last."""
 
 
 def settle(wished: Mapping[P, P | None], standing: Mapping[P, P | None]) -> Lines[P]:
@@ -36,7 +36,8 @@ def settle(wished: Mapping[P, P | None], standing: Mapping[P, P | None]) -> Line
     while True:
         members = {person for person in _on_cycles(lines) if person in wished and person not in kept}
         if not members:
-            return Lines(frozenset(kept), _ranks(lines))
+            rank = _ranks(lines)
+            return Lines(frozenset(kept), {above: rank[above] for above in set(lines.values()) if above is not None})
         for person in members:
             lines[person] = standing.get(person)
         kept |= members

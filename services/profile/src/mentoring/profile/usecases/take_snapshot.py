@@ -27,6 +27,11 @@ def person_state(person: Person) -> PersonState:
     )
 
 
+def participant_of_hr(person: Person) -> ParticipantState:
+    """The profile of somebody who has not saved one: what HR knows, and nothing else."""
+    return ParticipantState(person=person.id, languages=list(person.languages))
+
+
 def participant_state(participant: Participant) -> ParticipantState:
     """The profile as other services know it."""
     wish = participant.wish

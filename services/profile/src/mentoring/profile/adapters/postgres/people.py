@@ -37,8 +37,8 @@ class People:
     async def add(self, people: Sequence[Person]) -> None:
         """Store new people."""
         if people:
-            records = [_row_of(person) for person in people]
-            await self._connection.copy_records_to_table("people", columns=COLUMNS, records=records)
+            rows = map(_row_of, people)
+            await self._connection.copy_records_to_table("people", columns=COLUMNS, records=rows)
 
     async def save(self, people: Sequence[Person]) -> None:
         """Store people who are held."""

@@ -26,7 +26,7 @@ class Staging:
 
     async def add(self, rows: Sequence[tuple[HrRow, UUID]]) -> None:
         """Usable rows, each with the id that its person gets if new."""
-        records = [(*row, candidate) for row, candidate in rows]
+        records = ((*row, candidate) for row, candidate in rows)
         await self._connection.copy_records_to_table("import_file", columns=_FILE, records=records)
 
     async def add_bad(self, rows: Sequence[BadRow]) -> None:
@@ -36,6 +36,7 @@ class Staging:
 
     async def drop_twice(self) -> list[Twice]:
         """Of several rows for one person, the first stays."""
+        await _SQL.look_at_file(self._connection)
         return sorted((Twice(*row) for row in await _SQL.drop_twice(self._connection)), key=lambda twice: twice.line)
 
     async def drop_unknown_leavers(self) -> int:
