@@ -6,9 +6,9 @@ and how to mend it. An empty cell means that the field is empty, or has its defa
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache
+from importlib import resources
 from typing import Final
-from zoneinfo import available_timezones
 
 from mentoring.profile.domain import languages
 from mentoring.profile.domain.career import HIGHEST_LEVEL
@@ -101,10 +101,11 @@ def _locale(text: str) -> str:
     return tag
 
 
-@lru_cache(maxsize=1)
+@cache
 def zones() -> Mapping[str, str]:
-    """The IANA time zones, by their name in lower case."""
-    return {zone.lower(): zone for zone in available_timezones() if zone not in {"Factory", "localtime"}}
+    """The zones of the pinned tzdata package by their names in lower case; a machine's own list may differ from it."""
+    names = resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    return {name.lower(): name for name in names if name != "Factory"}
 
 
 def zone_named(text: str) -> str:
