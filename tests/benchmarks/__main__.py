@@ -48,7 +48,7 @@ def main(only: str) -> int:
     rows: list[Row] = []
     failed = False
     with (RESULTS / "bench.log").open("w") as log:
-        # As in production every message is a line of JSON; it goes where it disturbs no table.
+        # As in production: every message is a line of JSON (in a file, where it disturbs no table), garbage is rare.
         configure_logs(fmt="json", stream=log)
         collect_seldom()
         try:

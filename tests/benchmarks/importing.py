@@ -32,7 +32,7 @@ EVENTS: Final = "importing.again-told"
 AGAIN: Final = "importing.again"
 IDS: Final = (COPY, EVENTS, AGAIN)
 _ROWS: Final = 100_000
-_ROUNDS: Final = 3
+_ROUNDS: Final = 5
 _LINEAGES: Final = ("mentoring.messaging", "mentoring.profile")
 _LONGEST: Final = 300.0
 """Seconds of one import, on a machine that has much else to do."""

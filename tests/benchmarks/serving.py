@@ -20,6 +20,7 @@ from mentoring.messaging import Kafka
 from mentoring.messaging.relay import Relay
 from mentoring.messaging.worker import Worker
 from mentoring.postgres import Database
+from mentoring.runtime.roles.garbage import collect_seldom
 from mentoring.telemetry import configure_logs
 from tests.benchmarks.parts import LONGEST
 from tests.benchmarks.reading import NotingUnits, reaction
@@ -116,4 +117,5 @@ async def serving(role: str, url: str, kafka: Kafka, log: TextIO) -> AsyncIterat
 
 if __name__ == "__main__":
     configure_logs(fmt="json")
+    collect_seldom()
     asyncio.run(main(*sys.argv[1:5]))
