@@ -89,4 +89,7 @@ def _table(rows: list[Row]) -> Table:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
+    try:
+        sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
+    except KeyboardInterrupt:
+        sys.exit("stopped; nothing was measured to its end")
