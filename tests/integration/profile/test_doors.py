@@ -290,6 +290,7 @@ async def test_a_participant_profile_is_saved_by_its_owner_and_told(api: Api) ->
 
     await api.bring(row("E1", languages="de"))
     assert (await api.get(path, me)).json()["languages"] == ["en", "pt"], "what people say themselves stays"
+    assert [version for topic, _, version in await api.outbox() if "participants" in topic] == [1, 2, 3]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What imports do, whatever remembers the people; run over memory and over PostgreSQL."""
 
-
 import pytest
 
 from mentoring.contracts.profile import (
