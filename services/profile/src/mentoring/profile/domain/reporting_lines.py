@@ -36,17 +36,21 @@ def settle(wished: Mapping[P, P | None], standing: Mapping[P, P | None]) -> Line
     while True:
         members = {person for person in _on_cycles(lines) if person in wished and person not in kept}
         if not members:
-            rank = _ranks(lines)
-            return Lines(frozenset(kept), {above: rank[above] for above in set(lines.values()) if above is not None})
+            return Lines(frozenset(kept), _ranks(lines))
         for person in members:
             lines[person] = standing.get(person)
         kept |= members
 
 
+def _above(lines: Mapping[P, P | None]) -> set[P]:
+    """Everybody whom somebody reports to: few, and nobody else can be on a cycle."""
+    return {manager for manager in lines.values() if manager is not None}
+
+
 def _on_cycles(lines: Mapping[P, P | None]) -> set[P]:
     walk_of: dict[P, int] = {}
     found: set[P] = set()
-    for walk, start in enumerate(lines):
+    for walk, start in enumerate(_above(lines)):
         at: P | None = start
         path: list[P] = []
         while at is not None and at not in walk_of:
@@ -60,7 +64,7 @@ def _on_cycles(lines: Mapping[P, P | None]) -> set[P]:
 
 def _ranks(lines: Mapping[P, P | None]) -> dict[P, int]:
     rank: dict[P, int] = {}
-    for start in lines:
+    for start in _above(lines):
         path: list[P] = []
         at: P | None = start
         while at is not None and at not in rank:

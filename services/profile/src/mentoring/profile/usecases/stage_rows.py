@@ -75,9 +75,14 @@ async def _judge(rows: Rows, report: Report, work: Work) -> tuple[int, int]:
     judge = RowJudge()
     read = nameless = 0
     async for page in rows:
-        judged = [row if isinstance(row, BadRow) else judge.judge(row.line, row.texts) for row in page]
-        good = [(row, work.new_id()) for row in judged if isinstance(row, HrRow)]
-        bad = [row for row in judged if isinstance(row, BadRow)]
+        good: list[tuple[HrRow, UUID]] = []
+        bad: list[BadRow] = []
+        for row in page:
+            judged = row if isinstance(row, BadRow) else judge.judge(row.line, row.texts)
+            if isinstance(judged, BadRow):
+                bad.append(judged)
+            else:
+                good.append((judged, work.new_id()))
         await work.staging.add(good)
         if bad:
             await work.staging.add_bad([row for row in bad if row.employee_id])

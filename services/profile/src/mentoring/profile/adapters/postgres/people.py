@@ -20,7 +20,8 @@ _row_of: Final = attrgetter(*COLUMNS)
 
 def a_person(row: Sequence[Any]) -> Person:
     """The person in a row whose last columns are COLUMNS."""
-    return Person(*(*row[:-1], tuple(row[-1])))
+    *facts, languages = row
+    return Person(*(*facts, tuple(languages)))
 
 
 class People:

@@ -1,6 +1,7 @@
 """The rows of a source, held against each other and the people by the database."""
 
 from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 from uuid import UUID
 
@@ -90,7 +91,7 @@ class Staging:
     async def take(self, one: UUID, after: int, most: int) -> list[Person]:
         """The next people of the line-up, as they shall be. They leave it."""
         rows = await _SQL.take_rows(self._connection, import_id=one, after=after, until=after + most)
-        return [a_person(tuple(row)[1:]) for row in sorted(rows, key=lambda row: int(row["position"]))]
+        return [a_person(row[1:]) for row in sorted(rows, key=itemgetter(0))]
 
     async def drop(self, one: UUID) -> None:
         """Forget the line-up."""
