@@ -10,7 +10,7 @@ import pytest
 from mentoring.contracts.topics import SERVICES
 
 ROOT = Path(__file__).parents[2]
-NUMERIC = {"numpy", "ortools"}
+NUMERIC = {"numba", "numpy", "ortools", "rustworkx"}
 BY_KIND = {"utils", "util", "helpers", "common", "base", "manager", "service", "models", "misc"}
 
 
