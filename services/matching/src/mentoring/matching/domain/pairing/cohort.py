@@ -21,6 +21,8 @@ class Candidate:
 
     ``skills`` by compared word: what a mentor offers (has), what a mentee wants (to reach); ``shown`` gives skills and
     interests as the person wrote them. ``places`` are free ones. ``chain`` holds all managers above, to the top.
+    ``hours`` are the working half hours of a week that begins on Monday in UTC, as bits, in January and in July.
+    ``transitions`` are lived (mentor) or sought (mentee); ``top`` is the criterion that a mentee counts double.
     """
 
     enrollment: UUID
@@ -29,9 +31,18 @@ class Candidate:
     chain: frozenset[UUID] = frozenset()
     stage: int | None = None
     zone: str | None = None
+    hours: tuple[int, int] | None = None
     languages: frozenset[str] = frozenset()
+    site: str | None = None
+    remote: bool = False
+    function: str | None = None
+    department: str | None = None
     skills: Mapping[str, int] = field(default_factory=dict)
+    goals: frozenset[str] = frozenset()
+    transitions: frozenset[str] = frozenset()
     interests: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+    top: str | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
     away: Away | None = None
 
