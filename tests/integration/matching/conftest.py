@@ -13,7 +13,9 @@ from mentoring.messaging import Units
 from mentoring.postgres import Database
 from mentoring.testing.databases import Databases
 from mentoring.testing.work import A_MONDAY_MORNING
-from tests.unit.matching.memory import Memory, MemoryViews, MemoryWork
+from tests.unit.matching.memory.store import Memory
+from tests.unit.matching.memory.views import MemoryViews
+from tests.unit.matching.memory.work import MemoryWork
 
 Works = Callable[[], AbstractAsyncContextManager[Work]]
 

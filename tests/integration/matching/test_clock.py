@@ -10,7 +10,7 @@ import pytest
 
 from mentoring.matching.adapters.postgres import PostgresWork
 from mentoring.matching.adapters.solver import ProcessSolver, SolverDied
-from mentoring.matching.domain.errors import TooManyPairs
+from mentoring.matching.domain.errors.runs import TooManyPairs
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, draft
 from mentoring.matching.domain.run import LEASE, MOST_ATTEMPTS, Run

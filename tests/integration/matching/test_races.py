@@ -13,7 +13,8 @@ from uuid import UUID
 import pytest
 
 from mentoring.kernel import Refusal
-from mentoring.matching.domain import errors
+from mentoring.matching.domain.errors.proposals import AlreadyAnswered, ProposalClosed
+from mentoring.matching.domain.errors.runs import RunNotDrafted, RunUnderWay
 from mentoring.matching.usecases.programs.enroll_people import Row
 from mentoring.matching.usecases.runs.draft_run import Claim, claim_run
 from mentoring.matching.usecases.runs.publish_run import Published
@@ -84,7 +85,7 @@ async def test_of_two_who_say_yes_at_once_the_second_begins_one_mentorship(store
 async def test_two_clicks_of_one_person_answer_once(store: Store) -> None:
     proposal = await a_proposal_for_ana_and_ben(store)
     answers = await together(*[partial(scene.accept, store, proposal, ANA)] * 4)
-    assert 3 == sum(isinstance(answer, errors.AlreadyAnswered) for answer in answers)
+    assert 3 == sum(isinstance(answer, AlreadyAnswered) for answer in answers)
     assert 1 == answers.count(None)
 
 
@@ -95,8 +96,8 @@ async def test_a_yes_and_a_no_at_once_never_both_count(store: Store, database: D
         yes, no = await together(
             partial(scene.accept, store, proposal, BEN), partial(scene.refuse, store, proposal, BEN)
         )
-        assert isinstance(yes, UUID) == isinstance(no, errors.ProposalClosed)
-        assert isinstance(yes, errors.ProposalClosed) == (no is None)
+        assert isinstance(yes, UUID) == isinstance(no, ProposalClosed)
+        assert isinstance(yes, ProposalClosed) == (no is None)
     await scene.all_is_well(database)
 
 
@@ -104,7 +105,7 @@ async def test_a_draft_published_twice_at_once_is_published_once(store: Store, d
     program = await scene.a_program_with(store, Row("mentor", ANA), Row("mentee", BEN))
     run = await scene.a_drafted_run(store, program)
     answers = await together(*[partial(scene.publish, store, run)] * 3)
-    assert 2 == sum(isinstance(answer, errors.RunNotDrafted) for answer in answers)
+    assert 2 == sum(isinstance(answer, RunNotDrafted) for answer in answers)
     assert 1 == await scene.count(database, "SELECT count(*) FROM proposals")
 
 
@@ -158,7 +159,7 @@ async def test_of_two_who_start_a_run_at_once_one_is_told_of_the_other(store: St
 
     answers = await together(start, start, start)
     (run,) = [answer for answer in answers if isinstance(answer, UUID)]
-    assert [run, run] == [answer.facts["run"] for answer in answers if isinstance(answer, errors.RunUnderWay)]
+    assert [run, run] == [answer.facts["run"] for answer in answers if isinstance(answer, RunUnderWay)]
     assert 1 == await scene.count(database, "SELECT count(*) FROM runs")
 
 

@@ -6,7 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from mentoring.matching.domain import errors
+from mentoring.matching.domain.errors.mentorships import MentorshipUnknown
+from mentoring.matching.domain.errors.programs import ProgramUnknown
+from mentoring.matching.domain.errors.proposals import ProposalUnknown
+from mentoring.matching.domain.errors.runs import RunUnknown
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.draft import Draft, draft
 from mentoring.matching.domain.person import Participant
@@ -93,14 +96,14 @@ async def test_a_program_comes_back_as_it_was_written_down(store: Store) -> None
 async def test_what_is_not_there_is_missing(store: Store) -> None:
     async with store.works() as work:
         for ask, missing in (
-            (work.programs.get, errors.ProgramUnknown),
-            (work.programs.hold, errors.ProgramUnknown),
-            (work.runs.get, errors.RunUnknown),
-            (work.runs.hold, errors.RunUnknown),
-            (work.proposals.get, errors.ProposalUnknown),
-            (work.proposals.hold, errors.ProposalUnknown),
-            (work.mentorships.get, errors.MentorshipUnknown),
-            (work.mentorships.hold, errors.MentorshipUnknown),
+            (work.programs.get, ProgramUnknown),
+            (work.programs.hold, ProgramUnknown),
+            (work.runs.get, RunUnknown),
+            (work.runs.hold, RunUnknown),
+            (work.proposals.get, ProposalUnknown),
+            (work.proposals.hold, ProposalUnknown),
+            (work.mentorships.get, MentorshipUnknown),
+            (work.mentorships.hold, MentorshipUnknown),
         ):
             with pytest.raises(missing):
                 await ask(UUID(int=404))

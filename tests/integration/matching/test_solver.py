@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from mentoring.matching.adapters.solver import ProcessSolver, SolverDied
-from mentoring.matching.domain.errors import AuditFailed
+from mentoring.matching.domain.errors.runs import AuditFailed
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import draft
 from tests.unit.matching.builders import ANA, BEN, CLEO, a_candidate, a_cohort

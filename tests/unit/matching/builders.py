@@ -15,16 +15,16 @@ from mentoring.matching.domain.person import HrRecord
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.run import Run
-from mentoring.matching.domain.terms import AnswerTime, Cadence, Rules, Timeline, Weights
+from mentoring.matching.domain.terms import AnswerTime, Cadence, Timeline
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases.people.keep_people import keep_participants
-from mentoring.matching.usecases.programs.create_program import create_program
+from mentoring.matching.usecases.programs.create_program import Wanted, create_program
 from mentoring.matching.usecases.programs.enroll_people import Row, enroll_people
 from mentoring.matching.usecases.programs.open_program import open_program
 from mentoring.matching.usecases.runs.draft_run import claim_run, keep_draft
 from mentoring.matching.usecases.runs.publish_run import publish_run
 from mentoring.matching.usecases.runs.start_run import start_run
-from tests.unit.matching.memory import MemoryWork
+from tests.unit.matching.memory.work import MemoryWork
 
 ANA = UUID(int=0xA)
 BEN = UUID(int=0xB)
@@ -138,17 +138,13 @@ async def an_open_program(work: Work, *, answer_within: str = "P7D", **changed: 
     """Run by EVA."""
     wanted: dict[str, Any] = {
         "name": "Rising leaders",
-        "kind": "formal",
         "objectives": ["Fill 20 lead positions from within"],
         "timeline": Timeline(date(2026, 11, 1), date(2027, 4, 30)),
-        "cadence": Cadence("P14D", 45),
-        "rules": Rules(),
-        "weights": Weights(),
         "answer_within": AnswerTime(answer_within),
         "managers": [EVA],
-        "by": HR,
     }
-    program = await create_program(**(wanted | changed), work=work)
+    by = changed.pop("by", HR)
+    program = await create_program(Wanted(**(wanted | changed)), by=by, work=work)
     await open_program(program, by=HR, work=work)
     return program
 

@@ -39,13 +39,13 @@ def cohorts(draw: st.DrawFn, most: int = 4) -> Cohort:
     mentees = draw(st.lists(st.sampled_from(PEOPLE), unique=True, max_size=most))
     pairs = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE))
     bars: st.SearchStrategy[Bar] = st.sampled_from(["declined", "proposed", "paired"])
-    weights = draw(st.lists(st.integers(0, 100), min_size=4, max_size=4).filter(any))
+    skills, interests, stage, zone = draw(st.lists(st.integers(0, 100), min_size=4, max_size=4).filter(any))
     return Cohort(
         mentors=tuple(draw(candidates(person, 1)) for person in mentors),
         mentees=tuple(draw(candidates(person, 2)) for person in mentees),
         year=2026,
         rules=draw(st.builds(Rules, st.booleans(), st.booleans())),
-        weights=Weights(*weights),
+        weights=Weights(skills, interests, stage, zone),
         barred=draw(st.dictionaries(pairs, bars, max_size=3)),
         seed=draw(st.integers(0, 2**63 - 1)),
     )

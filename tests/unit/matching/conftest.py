@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.matching.memory import MemoryWork
+from tests.unit.matching.memory.work import MemoryWork
 
 
 @pytest.fixture

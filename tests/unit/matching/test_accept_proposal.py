@@ -16,13 +16,23 @@ from mentoring.contracts.matching import (
     ProposalState,
     ProposalWithdrawn,
 )
-from mentoring.matching.domain import errors
+from mentoring.matching.domain.errors.programs import NotItsManager
+from mentoring.matching.domain.errors.proposals import (
+    AlreadyAnswered,
+    NotOfThePair,
+    ProposalClosed,
+    ProposalUnknown,
+    ReasonUnknown,
+)
+from mentoring.matching.domain.errors.proposals import (
+    ProposalExpired as ProposalHasExpired,
+)
 from mentoring.matching.usecases.proposals.accept_proposal import accept_proposal
 from mentoring.matching.usecases.proposals.expire_proposals import expire_proposals
 from mentoring.matching.usecases.proposals.refuse_proposal import refuse_proposal
 from mentoring.matching.usecases.proposals.withdraw_proposal import withdraw_proposal
 from tests.unit.matching.builders import A_WEEK, ANA, BEN, CLEO, EVA, HR, PROPOSAL, ana_is_proposed_to_ben, caller
-from tests.unit.matching.memory import MemoryWork
+from tests.unit.matching.memory.work import MemoryWork
 
 
 async def test_a_mentorship_starts_only_when_both_have_accepted(work: MemoryWork) -> None:
@@ -64,9 +74,9 @@ async def test_every_answer_is_told_with_its_side_and_both_places_are_placed(wor
 async def test_nobody_answers_twice(work: MemoryWork) -> None:
     proposal = await ana_is_proposed_to_ben(work)
     await accept_proposal(proposal, by=ANA, work=work)
-    with pytest.raises(errors.AlreadyAnswered):
+    with pytest.raises(AlreadyAnswered):
         await accept_proposal(proposal, by=ANA, work=work)
-    with pytest.raises(errors.AlreadyAnswered):
+    with pytest.raises(AlreadyAnswered):
         await refuse_proposal(proposal, by=ANA, reason="no-time", work=work)
 
 
@@ -77,7 +87,7 @@ async def test_nobody_answers_what_is_agreed_or_declined(work: MemoryWork) -> No
         accept_proposal(proposal, by=ANA, work=work),
         refuse_proposal(proposal, by=BEN, reason="no-time", work=work),
     ):
-        with pytest.raises(errors.ProposalClosed, match="declined"):
+        with pytest.raises(ProposalClosed, match="declined"):
             await answer
     assert [] == work.announced(MentorshipStarted)
 
@@ -85,9 +95,9 @@ async def test_nobody_answers_what_is_agreed_or_declined(work: MemoryWork) -> No
 async def test_only_the_two_answer_not_even_people_of_hr(work: MemoryWork) -> None:
     proposal = await ana_is_proposed_to_ben(work)
     for stranger in (CLEO, EVA):
-        with pytest.raises(errors.NotOfThePair):
+        with pytest.raises(NotOfThePair):
             await accept_proposal(proposal, by=stranger, work=work)
-        with pytest.raises(errors.NotOfThePair):
+        with pytest.raises(NotOfThePair):
             await refuse_proposal(proposal, by=stranger, reason="no-time", work=work)
 
 
@@ -103,17 +113,17 @@ async def test_a_no_is_told_with_its_reason(work: MemoryWork) -> None:
 
 async def test_a_no_needs_a_reason_that_is_understood(work: MemoryWork) -> None:
     proposal = await ana_is_proposed_to_ben(work)
-    with pytest.raises(errors.ReasonUnknown, match="no-time, no-fit"):
+    with pytest.raises(ReasonUnknown, match="no-time, no-fit"):
         await refuse_proposal(proposal, by=BEN, reason="because", work=work)
 
 
 async def test_an_answer_after_the_hour_is_refused_even_before_the_clock_came_by(work: MemoryWork) -> None:
     proposal = await ana_is_proposed_to_ben(work)
     work.after(A_WEEK)
-    with pytest.raises(errors.ProposalExpired, match="2026-11-09T09:00:00"):
+    with pytest.raises(ProposalHasExpired, match="2026-11-09T09:00:00"):
         await accept_proposal(proposal, by=ANA, work=work)
     await expire_proposals(work)
-    with pytest.raises(errors.ProposalExpired):
+    with pytest.raises(ProposalHasExpired):
         await refuse_proposal(proposal, by=ANA, reason="no-time", work=work)
 
 
@@ -139,18 +149,18 @@ async def test_an_agreed_proposal_does_not_run_out(work: MemoryWork) -> None:
 
 async def test_those_who_run_the_program_take_an_offer_back(work: MemoryWork) -> None:
     proposal = await ana_is_proposed_to_ben(work)
-    with pytest.raises(errors.NotItsManager):
+    with pytest.raises(NotItsManager):
         await withdraw_proposal(proposal, by=caller(ANA), reason="mistake", work=work)
-    with pytest.raises(errors.ReasonUnknown):
+    with pytest.raises(ReasonUnknown):
         await withdraw_proposal(proposal, by=HR, reason="because", work=work)
     await withdraw_proposal(proposal, by=caller(EVA), reason="mistake", work=work)
     assert [(proposal, "mistake")] == [(told.proposal, told.reason) for told in work.announced(ProposalWithdrawn)]
-    with pytest.raises(errors.ProposalClosed, match="withdrawn"):
+    with pytest.raises(ProposalClosed, match="withdrawn"):
         await accept_proposal(proposal, by=ANA, work=work)
-    with pytest.raises(errors.ProposalClosed):
+    with pytest.raises(ProposalClosed):
         await withdraw_proposal(proposal, by=HR, reason="mistake", work=work)
 
 
 async def test_there_is_no_such_proposal(work: MemoryWork) -> None:
-    with pytest.raises(errors.ProposalUnknown):
+    with pytest.raises(ProposalUnknown):
         await accept_proposal(PROPOSAL, by=ANA, work=work)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentoring.kernel import Refusal
-from mentoring.matching.domain.errors import TooManyPairs
+from mentoring.matching.domain.errors.runs import TooManyPairs
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, draft
 from mentoring.matching.domain.pairing.rules import breaches

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from mentoring.contracts import CONSUMERS
-from mentoring.matching.domain import errors
+from mentoring.matching.domain.errors.enrollments import PersonHasLeft
 from mentoring.matching.entrypoints.events import facts
 from mentoring.matching.usecases.people.keep_people import (
     forget_participants,
@@ -25,7 +25,8 @@ from tests.unit.matching.builders import (
     people_work_here,
     they_say,
 )
-from tests.unit.matching.memory import MemoryViews, MemoryWork
+from tests.unit.matching.memory.views import MemoryViews
+from tests.unit.matching.memory.work import MemoryWork
 
 
 @pytest.mark.parametrize("first", ["hr", "participant"])
@@ -71,7 +72,7 @@ async def test_an_event_may_be_here_before_the_snapshot_that_has_it(work: Memory
     program = await an_open_program(work)
     await keep_status(ANA, "left", work)
     (report,) = await enroll_people(program, [Row("mentor", ANA)], by=HR, work=work)
-    assert isinstance(report.refusal, errors.PersonHasLeft)
+    assert isinstance(report.refusal, PersonHasLeft)
     await keep_status(BEN, "left", work)
     assert {} == await work.people.of([BEN])
 

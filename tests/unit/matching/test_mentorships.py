@@ -11,7 +11,9 @@ from mentoring.contracts.matching import (
     MentorshipState,
     ProposalWithdrawn,
 )
-from mentoring.matching.domain import errors
+from mentoring.matching.domain.errors.mentorships import MentorshipOver, MentorshipUnknown
+from mentoring.matching.domain.errors.programs import NotItsManager
+from mentoring.matching.domain.errors.proposals import ReasonUnknown
 from mentoring.matching.usecases.mentorships.end_mentorship import end_mentorship
 from mentoring.matching.usecases.people.settle_leaver import settle_leaver
 from mentoring.matching.usecases.programs.enroll_people import Row
@@ -31,7 +33,7 @@ from tests.unit.matching.builders import (
     people_work_here,
     published_proposals,
 )
-from tests.unit.matching.memory import MemoryWork
+from tests.unit.matching.memory.work import MemoryWork
 
 
 async def ana_mentors_ben(work: MemoryWork) -> UUID:
@@ -57,19 +59,19 @@ async def test_either_of_the_two_and_those_who_run_the_program_end_it(work: Memo
 
 async def test_nobody_else_ends_it(work: MemoryWork) -> None:
     mentorship = await ana_mentors_ben(work)
-    with pytest.raises(errors.NotItsManager):
+    with pytest.raises(NotItsManager):
         await end_mentorship(mentorship, by=caller(CLEO), reason="agreed", work=work)
 
 
 async def test_it_ends_once_and_for_a_reason_that_is_understood(work: MemoryWork) -> None:
     mentorship = await ana_mentors_ben(work)
     for reason in ("left", "because"):
-        with pytest.raises(errors.ReasonUnknown):
+        with pytest.raises(ReasonUnknown):
             await end_mentorship(mentorship, by=caller(ANA), reason=reason, work=work)
     await end_mentorship(mentorship, by=caller(ANA), reason="no-fit", work=work)
-    with pytest.raises(errors.MentorshipOver):
+    with pytest.raises(MentorshipOver):
         await end_mentorship(mentorship, by=caller(BEN), reason="no-fit", work=work)
-    with pytest.raises(errors.MentorshipUnknown):
+    with pytest.raises(MentorshipUnknown):
         await end_mentorship(UUID(int=1), by=caller(BEN), reason="no-fit", work=work)
 
 

@@ -12,7 +12,16 @@ from mentoring.contracts.matching import (
     ProgramOpened,
     ProgramState,
 )
-from mentoring.matching.domain import errors
+from mentoring.matching.domain.errors.programs import (
+    ManagersMissing,
+    ManagersUnknown,
+    NotItsManager,
+    ProgramNotDrafted,
+    ProgramNotOpen,
+    ProgramOver,
+    ProgramUnknown,
+)
+from mentoring.matching.domain.errors.terms import TimelineOver
 from mentoring.matching.domain.terms import Timeline
 from mentoring.matching.usecases.programs.enroll_people import Row, enroll_people
 from mentoring.matching.usecases.programs.open_program import open_program
@@ -32,7 +41,7 @@ from tests.unit.matching.builders import (
     people_work_here,
     they_say,
 )
-from tests.unit.matching.memory import MemoryWork
+from tests.unit.matching.memory.work import MemoryWork
 
 
 async def test_a_program_is_told_when_it_is_written_down_and_when_it_opens(work: MemoryWork) -> None:
@@ -53,7 +62,7 @@ async def test_whoever_writes_it_down_runs_it_when_nobody_is_named(work: MemoryW
 
 
 async def test_a_machine_of_hr_names_a_manager(work: MemoryWork) -> None:
-    with pytest.raises(errors.ManagersMissing):
+    with pytest.raises(ManagersMissing):
         await an_open_program(work, managers=[], by=Caller(None, frozenset({"hr_manager"})))
 
 
@@ -61,39 +70,39 @@ async def test_managers_are_people_who_work_here(work: MemoryWork) -> None:
     await people_work_here(work, EVA)
     await people_work_here(work, ANA, status="left")
     for managers in ([EVA, BEN], [ANA]):
-        with pytest.raises(errors.ManagersUnknown):
+        with pytest.raises(ManagersUnknown):
             await an_open_program(work, managers=managers)
     assert [] == work.announced(ProgramDrafted)
 
 
 async def test_a_program_that_is_over_cannot_be_written_down_or_opened(work: MemoryWork) -> None:
     await people_work_here(work, EVA)
-    with pytest.raises(errors.TimelineOver):
+    with pytest.raises(TimelineOver):
         await an_open_program(work, timeline=Timeline(date(2026, 1, 1), date(2026, 11, 1)))
     await work.programs.add(a_program(state="drafted"))
     work.after(timedelta(days=365))
-    with pytest.raises(errors.ProgramOver):
+    with pytest.raises(ProgramOver):
         await open_program(PROGRAM, by=HR, work=work)
 
 
 async def test_a_program_opens_once(work: MemoryWork) -> None:
     await people_work_here(work, EVA)
     program = await an_open_program(work)
-    with pytest.raises(errors.ProgramNotDrafted):
+    with pytest.raises(ProgramNotDrafted):
         await open_program(program, by=HR, work=work)
 
 
 async def test_only_its_managers_and_people_of_hr_run_a_program(work: MemoryWork) -> None:
     await work.programs.add(a_program(state="drafted"))
-    with pytest.raises(errors.NotItsManager):
+    with pytest.raises(NotItsManager):
         await open_program(PROGRAM, by=caller(ANA), work=work)
-    with pytest.raises(errors.NotItsManager):
+    with pytest.raises(NotItsManager):
         await open_program(PROGRAM, by=Caller(None, frozenset({"operator"})), work=work)
     await open_program(PROGRAM, by=caller(EVA), work=work)
 
 
 async def test_there_is_no_such_program(work: MemoryWork) -> None:
-    with pytest.raises(errors.ProgramUnknown):
+    with pytest.raises(ProgramUnknown):
         await open_program(PROGRAM, by=HR, work=work)
 
 
@@ -157,16 +166,16 @@ async def test_a_row_that_cannot_be_used_is_reported_and_hinders_no_other(work: 
 async def test_nobody_enrolls_in_a_program_that_is_not_open_or_over(work: MemoryWork) -> None:
     await people_work_here(work, ANA)
     await work.programs.add(a_program(state="drafted"))
-    with pytest.raises(errors.ProgramNotOpen):
+    with pytest.raises(ProgramNotOpen):
         await enroll_people(PROGRAM, [Row("mentor", ANA)], by=HR, work=work)
     await work.programs.save(a_program(state="open"))
     work.after(timedelta(days=365))
-    with pytest.raises(errors.ProgramOver):
+    with pytest.raises(ProgramOver):
         await enroll_people(PROGRAM, [Row("mentor", ANA)], by=HR, work=work)
 
 
 async def test_nobody_enrolls_others_in_a_program_they_do_not_run(work: MemoryWork) -> None:
     await people_work_here(work, ANA)
     await work.programs.add(a_program())
-    with pytest.raises(errors.NotItsManager):
+    with pytest.raises(NotItsManager):
         await enroll_people(PROGRAM, [Row("mentor", ANA)], by=caller(ANA), work=work)

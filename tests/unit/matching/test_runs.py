@@ -14,7 +14,8 @@ from mentoring.contracts.matching import (
     RunStarted,
     RunState,
 )
-from mentoring.matching.domain import errors
+from mentoring.matching.domain.errors.programs import NotItsManager, ProgramOver
+from mentoring.matching.domain.errors.runs import NobodyToMatch, RunNotDrafted, RunUnderWay
 from mentoring.matching.domain.pairing.draft import draft
 from mentoring.matching.domain.run import LEASE, MOST_ATTEMPTS
 from mentoring.matching.usecases.people.settle_leaver import settle_leaver
@@ -42,7 +43,7 @@ from tests.unit.matching.builders import (
     published_proposals,
     they_say,
 )
-from tests.unit.matching.memory import MemoryWork
+from tests.unit.matching.memory.work import MemoryWork
 
 
 async def a_program_with(work: MemoryWork, *rows: Row) -> UUID:
@@ -85,32 +86,32 @@ async def test_a_run_is_published_once(work: MemoryWork) -> None:
     program = await a_program_with(work, Row("mentor", ANA), Row("mentee", BEN))
     run = await a_drafted_run(work, program)
     await publish_run(run, by=HR, work=work)
-    with pytest.raises(errors.RunNotDrafted, match="published"):
+    with pytest.raises(RunNotDrafted, match="published"):
         await publish_run(run, by=HR, work=work)
 
 
 async def test_a_run_at_work_cannot_be_published_and_no_second_one_starts(work: MemoryWork) -> None:
     program = await a_program_with(work, Row("mentor", ANA), Row("mentee", BEN))
     run = await start_run(program, by=HR, work=work)
-    with pytest.raises(errors.RunNotDrafted, match="started"):
+    with pytest.raises(RunNotDrafted, match="started"):
         await publish_run(run, by=HR, work=work)
-    with pytest.raises(errors.RunUnderWay):
+    with pytest.raises(RunUnderWay):
         await start_run(program, by=HR, work=work)
 
 
 @pytest.mark.parametrize("rows", [[], [Row("mentor", ANA)], [Row("mentee", BEN)]], ids=["nobody", "mentors", "mentees"])
 async def test_a_run_needs_somebody_on_both_sides(work: MemoryWork, rows: list[Row]) -> None:
     program = await a_program_with(work, *rows)
-    with pytest.raises(errors.NobodyToMatch):
+    with pytest.raises(NobodyToMatch):
         await start_run(program, by=HR, work=work)
 
 
 async def test_only_those_who_run_the_program_start_and_publish(work: MemoryWork) -> None:
     program = await a_program_with(work, Row("mentor", ANA), Row("mentee", BEN))
-    with pytest.raises(errors.NotItsManager):
+    with pytest.raises(NotItsManager):
         await start_run(program, by=caller(ANA), work=work)
     run = await a_drafted_run(work, program)
-    with pytest.raises(errors.NotItsManager):
+    with pytest.raises(NotItsManager):
         await publish_run(run, by=caller(ANA), work=work)
     await publish_run(run, by=caller(EVA), work=work)
 
@@ -239,5 +240,5 @@ async def test_nothing_is_published_when_the_program_is_over(work: MemoryWork) -
     program = await a_program_with(work, Row("mentor", ANA), Row("mentee", BEN))
     run = await a_drafted_run(work, program)
     work.after(timedelta(days=365))
-    with pytest.raises(errors.ProgramOver):
+    with pytest.raises(ProgramOver):
         await publish_run(run, by=HR, work=work)

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from mentoring.contracts.fact import Closed, Event, Instant, Part, State
-from mentoring.contracts.words import CareerStage, Employment, SkillLevel
+from mentoring.contracts.words import CareerStage, Employment, SkillLevel, Transition, WorkingStyle
 
 PEOPLE = "profile.people"
 PEOPLE_STATE = "profile.people.state"
@@ -33,6 +33,8 @@ class PersonState(State, topic=PEOPLE_STATE, key="person"):
     department: str | None = None
     site: str | None = None
     job_title: str | None = None
+    function: str | None = None
+    """What the person does, whatever the department: Engineering, Sales, Finance."""
     job_level: int | None = None
     """The HR system's level, 1 to 20, rising."""
     career_stage: CareerStage | None = None
@@ -113,6 +115,13 @@ class ParticipantState(State, topic=PARTICIPANTS_STATE, key="person"):
     capacity: int = 1
     """How many mentees at once, as a mentor."""
     paused_until: Instant | None = None
+    goals: list[str] = Field(default_factory=list)
+    """What the person works towards, as topics; the words of a goal are on no topic."""
+    transitions_lived: list[Transition] = Field(default_factory=list)
+    transitions_sought: list[Transition] = Field(default_factory=list)
+    styles: list[WorkingStyle] = Field(default_factory=list)
+    meets: Literal["remote", "in-person", "either"] = "either"
+    """How the person likes to meet."""
 
 
 class ImportStarted(Event, topic=IMPORTS, key="import_id"):

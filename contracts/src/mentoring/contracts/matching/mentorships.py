@@ -25,6 +25,10 @@ class MentorshipState(State, topic=MENTORSHIPS_STATE, key="mentorship"):
     cadence: Cadence | None = None
     ended_at: Instant | None = None
     reason: Closed | None = None
+    peers: bool = False
+    """Two peers: which of them stands as the mentor means nothing."""
+    group: UUID | None = None
+    """The group or circle that the pair is part of."""
 
 
 class MentorshipStarted(Event, topic=MENTORSHIPS, key="mentorship"):
@@ -37,6 +41,8 @@ class MentorshipStarted(Event, topic=MENTORSHIPS, key="mentorship"):
     started_at: Instant
     ends_on: date | None = None
     cadence: Cadence | None = None
+    peers: bool = False
+    group: UUID | None = None
 
 
 class MentorshipEnded(Event, topic=MENTORSHIPS, key="mentorship"):

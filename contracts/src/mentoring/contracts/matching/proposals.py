@@ -15,8 +15,12 @@ class Reason(Part):
     """One part of why a pair was proposed: a code and what it adds to the score."""
 
     code: Closed
-    """skills, interests, stage, zone."""
+    """skills, goals, transitions, interests, stage, function, location, zone, style."""
     points: int
+
+
+Origin = Literal["run", "request", "waterfall", "rematch", "suggestion", "roulette"]
+"""A published match run; somebody asked; the next best after a no; a mentorship ended early; the suite; the lot."""
 
 
 class ProposalState(State, topic=PROPOSALS_STATE, key="proposal"):
@@ -35,6 +39,15 @@ class ProposalState(State, topic=PROPOSALS_STATE, key="proposal"):
     reasons: list[Reason]
     reason: Closed | None = None
     """Why it was declined or withdrawn."""
+    origin: Origin = "run"
+    asked_by: UUID | None = None
+    """Who asked for it; they have accepted by asking. Their message stays with matching."""
+    answers: Literal["both", "mentor", "mentee"] = "both"
+    """Whose yes it needs."""
+    peers: bool = False
+    """Two peers: which of them stands as the mentor means nothing."""
+    group: UUID | None = None
+    """The group that the pair would be part of; its first person is the mentor, or the host of a circle."""
 
 
 class ProposalMade(Event, topic=PROPOSALS, key="proposal"):
@@ -47,6 +60,15 @@ class ProposalMade(Event, topic=PROPOSALS, key="proposal"):
     open_until: Instant
     points: int
     reasons: list[Reason]
+    origin: Origin = "run"
+    asked_by: UUID | None = None
+    """Who asked for it; they have accepted by asking. Their message stays with matching."""
+    answers: Literal["both", "mentor", "mentee"] = "both"
+    """Whose yes it needs."""
+    peers: bool = False
+    """Two peers: which of them stands as the mentor means nothing."""
+    group: UUID | None = None
+    """The group that the pair would be part of; its first person is the mentor, or the host of a circle."""
 
 
 class ProposalAnswered(Event, topic=PROPOSALS, key="proposal"):

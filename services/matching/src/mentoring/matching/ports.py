@@ -1,7 +1,7 @@
 """What the use cases of matching need."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from mentoring.matching.domain.pairing.cohort import Bar, Cohort
 from mentoring.matching.domain.pairing.draft import Draft, Pair
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
-from mentoring.matching.domain.person import HrRecord, Participant, Person, Status
+from mentoring.matching.domain.person import Hours, HrRecord, Participant, Person, Status
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.run import Run
@@ -41,6 +41,8 @@ class People(Protocol):
     async def forget(self, people: Collection[UUID]) -> None: ...
     async def keep_participants(self, participants: Mapping[UUID, Participant]) -> None: ...
     async def forget_participants(self, people: Collection[UUID]) -> None: ...
+    async def keep_hours(self, hours: Mapping[UUID, Hours]) -> None: ...
+    async def forget_hours(self, people: Collection[UUID]) -> None: ...
     async def set_status(self, person: UUID, status: Status) -> None:
         """Of a person who may not be there yet."""
         ...
@@ -48,6 +50,10 @@ class People(Protocol):
 
 class Programs(Protocol):
     """Programs. ``get`` and ``hold`` raise ProgramUnknown."""
+
+    async def hold_over(self, today: date, most: int) -> Sequence[Program]:
+        """Open ones whose last day is behind; passes over what others hold."""
+        ...
 
     async def add(self, program: Program) -> None: ...
     async def get(self, program: UUID) -> Program: ...
@@ -63,6 +69,10 @@ class Enrollments(Protocol):
         ...
 
     async def hold(self, enrollments: Collection[UUID]) -> dict[UUID, Enrollment]: ...
+    async def get(self, enrollment: UUID) -> Enrollment:
+        """Raises EnrollmentUnknown."""
+        ...
+
     async def hold_of_person(self, person: UUID) -> Sequence[Enrollment]:
         """Those that are not withdrawn."""
         ...

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 from uuid import UUID
 
-from mentoring.matching.domain.errors import NotItsManager
+from mentoring.matching.domain.errors.programs import NotItsManager
 
 HR: Final = "hr_manager"
 

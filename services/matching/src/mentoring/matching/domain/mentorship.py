@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Final, Literal, Self
 from uuid import UUID
 
-from mentoring.matching.domain.errors import MentorshipOver, NotOfThePair, ReasonUnknown
+from mentoring.matching.domain.errors.mentorships import MentorshipOver
+from mentoring.matching.domain.errors.proposals import NotOfThePair, ReasonUnknown
 from mentoring.matching.domain.terms import Cadence
 
 MentorshipId = UUID

@@ -9,6 +9,7 @@ from uuid import UUID
 Status = Literal["active", "on-leave", "left"]
 STAGES: Final = ("early", "mid", "senior", "lead", "executive")
 Away = Literal["left", "on-leave", "paused"]
+Meets = Literal["remote", "in-person", "either"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,23 @@ class Participant:
     zone: str | None = None
     capacity: int = 1
     paused_until: datetime | None = None
+    goals: frozenset[str] = frozenset()
+    transitions_lived: frozenset[str] = frozenset()
+    transitions_sought: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+    meets: Meets = "either"
 
 
 SILENT: Final = Participant({}, {})
 """Somebody who has not filled in a profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Weekly working hours on a clock: (ISO weekday, first minute of the day, last minute) in ``zone``."""
+
+    zone: str
+    stretches: tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +54,14 @@ class HrRecord:
     zone: str
     locale: str
     stage: str | None
+    site: str | None = None
+    department: str | None = None
+    function: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What HR says, beside what the person says. Either may arrive first; matching needs HR's part."""
+    """What HR says, beside what the person says and their hours. Each may arrive first; matching needs HR's part."""
 
     id: UUID
     status: Status = "active"
@@ -52,6 +69,10 @@ class Person:
     locale: str = "en"
     stage: str | None = None
     says: Participant = SILENT
+    site: str | None = None
+    department: str | None = None
+    function: str | None = None
+    hours: Hours | None = None
 
     @property
     def languages(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, Literal, Self
 from uuid import UUID
 
-from mentoring.matching.domain.errors import (
+from mentoring.matching.domain.errors.proposals import (
     AlreadyAnswered,
     NotOfThePair,
     ProposalClosed,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal, Self
 from uuid import UUID
 
-from mentoring.matching.domain.errors import RunNotDrafted
+from mentoring.matching.domain.errors.runs import RunNotDrafted
 from mentoring.matching.domain.pairing.figures import Figures
 
 RunId = UUID

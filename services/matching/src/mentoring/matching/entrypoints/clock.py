@@ -7,6 +7,7 @@ from mentoring.kernel import Refusal
 from mentoring.matching.domain.pairing.draft import Draft
 from mentoring.matching.domain.run import LEASE
 from mentoring.matching.ports import Solver, Work
+from mentoring.matching.usecases.programs.close_program import close_programs_over
 from mentoring.matching.usecases.proposals import expire_proposals as expiry
 from mentoring.matching.usecases.runs.draft_run import Claim, claim_run, fail_run, keep_draft, renew_claim
 from mentoring.runtime import Clock, Works
@@ -23,6 +24,11 @@ def clock(solver: Solver, *, pulse: timedelta = LEASE / 4) -> Clock:
     async def expire_proposals(work: Work) -> int:
         """At the hour that was told to both."""
         return await expiry.expire_proposals(work)
+
+    @ticking.step(every=timedelta(minutes=1))
+    async def close_programs(work: Work) -> int:
+        """After their last day."""
+        return await close_programs_over(work)
 
     @ticking.job(every=timedelta(seconds=1))
     async def draft_runs(works: Works[Work]) -> int:

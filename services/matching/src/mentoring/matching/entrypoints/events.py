@@ -13,6 +13,7 @@ from mentoring.contracts.profile import (
     PersonState,
     PersonWentOnLeave,
 )
+from mentoring.contracts.scheduling import AvailabilityState
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases.people import keep_people as keeping
 from mentoring.matching.usecases.people.settle_leaver import settle_leaver
@@ -21,6 +22,7 @@ from mentoring.messaging import Facts
 facts = Facts("matching")
 people = facts.projection("matching.people", PersonState)
 participants = facts.projection("matching.participants", ParticipantState)
+availability = facts.projection("matching.availability", AvailabilityState)
 people_events = facts.reaction("matching.people-events", PEOPLE, forget_after=timedelta(days=30))
 
 
@@ -46,6 +48,18 @@ async def keep_participants(told: Sequence[ParticipantState], work: Work) -> Non
 async def forget_participants(gone: Sequence[UUID], work: Work) -> None:
     """Erased at the source, erased here."""
     await keeping.forget_participants(gone, work)
+
+
+@availability.keep
+async def keep_hours(told: Sequence[AvailabilityState], work: Work) -> None:
+    """When people work, in a usual week."""
+    await keeping.keep_hours(told, work)
+
+
+@availability.forget
+async def forget_hours(gone: Sequence[UUID], work: Work) -> None:
+    """Gone at the source, gone here."""
+    await keeping.forget_hours(gone, work)
 
 
 @people_events(PersonLeft)

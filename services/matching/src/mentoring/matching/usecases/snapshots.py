@@ -5,7 +5,9 @@ from dataclasses import asdict
 from mentoring.contracts.matching import (
     Cadence,
     EnrollmentState,
+    GroupSize,
     MentorshipState,
+    Phase,
     ProgramState,
     ProposalState,
     Reason,
@@ -34,10 +36,17 @@ def of_program(program: Program) -> ProgramState:
         objectives=list(program.objectives),
         timeline=Timeline(starts=program.timeline.starts, ends=program.timeline.ends),
         cadence=cadence(program.cadence),
-        rules=Rules(**asdict(program.rules)),
-        weights=Weights(**asdict(program.weights)),
+        rules=Rules.model_validate(asdict(program.rules)),
+        weights=Weights.model_validate(asdict(program.weights)),
         managers=list(program.managers),
         answer_within=program.answer_within.iso,
+        mode=program.mode,
+        answers=program.answers,
+        check_ins=program.check_ins,
+        phases=[Phase(name=phase.name, lasts=phase.lasts) for phase in program.phases],
+        group_size=GroupSize(least=program.group_size.least, most=program.group_size.most),
+        topics=list(program.topics),
+        open_requests=program.open_requests,
     )
 
 
@@ -55,6 +64,7 @@ def of_enrollment(enrollment: Enrollment) -> EnrollmentState:
         place=enrollment.place,
         capacity=enrollment.capacity,
         state=enrollment.state,
+        top=enrollment.top,
     )
 
 

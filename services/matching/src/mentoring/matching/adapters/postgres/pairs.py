@@ -6,7 +6,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
-from mentoring.matching.domain.errors import MentorshipUnknown, ProposalUnknown
+from mentoring.matching.domain.errors.mentorships import MentorshipUnknown
+from mentoring.matching.domain.errors.proposals import ProposalUnknown
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar
 from mentoring.matching.domain.proposal import Proposal

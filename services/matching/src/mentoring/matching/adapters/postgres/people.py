@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
-from mentoring.matching.domain.person import HrRecord, Participant, Person, Status
+from mentoring.matching.domain.person import Hours, HrRecord, Participant, Person, Status
 from mentoring.postgres import Connection, queries
 
 sql = queries("mentoring.matching.adapters.postgres", "people.sql")
@@ -54,6 +54,16 @@ class PostgresPeople:
     async def forget_participants(self, people: Collection[UUID]) -> None:
         """One half."""
         await sql.forget_participants(self._connection, ids=list(people))
+
+    async def keep_hours(self, hours: Mapping[UUID, Hours]) -> None:
+        """Sorted, so that two batches never wait for each other."""
+        in_order = sorted(hours.items())
+        written = [rows.HOURS.dump_python(one, mode="json") | {"person": str(person)} for person, one in in_order]
+        await sql.keep_hours(self._connection, rows=written)
+
+    async def forget_hours(self, people: Collection[UUID]) -> None:
+        """Of whoever is gone."""
+        await sql.forget_hours(self._connection, ids=list(people))
 
     async def set_status(self, person: UUID, status: Status) -> None:
         """Nothing happens to a person who is not there."""

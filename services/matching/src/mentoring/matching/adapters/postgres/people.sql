@@ -1,11 +1,14 @@
 -- name: people_of
 -- Both halves of the people that HR has told of.
 SELECT
-    p.id, p.status, p.zone, p.locale, p.stage,
+    p.id, p.status, p.zone, p.locale, p.stage, p.site, p.department, p.function,
     s.person IS NOT NULL AS speaks, s.skills_offered, s.skills_wanted, s.interests, s.languages,
-    s.zone AS own_zone, s.capacity, s.paused_until
+    s.zone AS own_zone, s.capacity, s.paused_until, s.goals, s.transitions_lived, s.transitions_sought, s.styles,
+    s.meets,
+    CASE WHEN h.person IS NULL THEN NULL ELSE jsonb_build_object('zone', h.zone, 'stretches', h.hours) END AS hours
 FROM people AS p
 LEFT JOIN participants AS s ON s.person = p.id
+LEFT JOIN hours AS h ON h.person = p.id
 WHERE p.id = ANY(:ids::uuid[]);
 
 -- name: hold_people
@@ -33,38 +36,58 @@ SELECT person, array_agg(manager) AS managers FROM above GROUP BY person;
 
 -- name: keep_people!
 -- One statement for a whole batch of snapshots.
-INSERT INTO people (id, employee_id, email, manager, status, zone, locale, stage)
-SELECT id, employee_id, email, manager, status, zone, locale, stage
+INSERT INTO people (id, employee_id, email, manager, status, zone, locale, stage, site, department, function)
+SELECT id, employee_id, email, manager, status, zone, locale, stage, site, department, function
 FROM jsonb_to_recordset(:rows::jsonb) AS r (
-    id uuid, employee_id text, email text, manager uuid, status text, zone text, locale text, stage text
+    id uuid, employee_id text, email text, manager uuid, status text, zone text, locale text, stage text, site text,
+    department text, function text
 )
 ON CONFLICT (id) DO UPDATE SET
     employee_id = excluded.employee_id, email = excluded.email, manager = excluded.manager,
-    status = excluded.status, zone = excluded.zone, locale = excluded.locale, stage = excluded.stage;
+    status = excluded.status, zone = excluded.zone, locale = excluded.locale, stage = excluded.stage,
+    site = excluded.site, department = excluded.department, function = excluded.function;
 
 -- name: forget_people!
--- Both halves.
-WITH gone AS (DELETE FROM participants WHERE person = ANY(:ids::uuid[]))
+-- Both halves, and the hours.
+WITH said AS (DELETE FROM participants WHERE person = ANY(:ids::uuid[])),
+worked AS (DELETE FROM hours WHERE person = ANY(:ids::uuid[]))
 DELETE FROM people WHERE id = ANY(:ids::uuid[]);
 
 -- name: keep_participants!
 -- One statement for a whole batch of snapshots.
 INSERT INTO participants (
-    person, skills_offered, skills_wanted, interests, languages, zone, capacity, paused_until
+    person, skills_offered, skills_wanted, interests, languages, zone, capacity, paused_until, goals,
+    transitions_lived, transitions_sought, styles, meets
 )
-SELECT person, skills_offered, skills_wanted, interests, languages, zone, capacity, paused_until
+SELECT
+    person, skills_offered, skills_wanted, interests, languages, zone, capacity, paused_until, goals,
+    transitions_lived, transitions_sought, styles, meets
 FROM jsonb_to_recordset(:rows::jsonb) AS r (
     person uuid, skills_offered jsonb, skills_wanted jsonb, interests jsonb, languages jsonb,
-    zone text, capacity integer, paused_until timestamptz
+    zone text, capacity integer, paused_until timestamptz, goals jsonb, transitions_lived jsonb,
+    transitions_sought jsonb, styles jsonb, meets text
 )
 ON CONFLICT (person) DO UPDATE SET
     skills_offered = excluded.skills_offered, skills_wanted = excluded.skills_wanted,
     interests = excluded.interests, languages = excluded.languages, zone = excluded.zone,
-    capacity = excluded.capacity, paused_until = excluded.paused_until;
+    capacity = excluded.capacity, paused_until = excluded.paused_until, goals = excluded.goals,
+    transitions_lived = excluded.transitions_lived, transitions_sought = excluded.transitions_sought,
+    styles = excluded.styles, meets = excluded.meets;
 
 -- name: forget_participants!
 -- What they said about themselves alone.
 DELETE FROM participants WHERE person = ANY(:ids::uuid[]);
+
+-- name: keep_hours!
+-- One statement for a whole batch of snapshots.
+INSERT INTO hours (person, zone, hours)
+SELECT person, zone, stretches
+FROM jsonb_to_recordset(:rows::jsonb) AS r (person uuid, zone text, stretches jsonb)
+ON CONFLICT (person) DO UPDATE SET zone = excluded.zone, hours = excluded.hours;
+
+-- name: forget_hours!
+-- Scheduling no longer knows them.
+DELETE FROM hours WHERE person = ANY(:ids::uuid[]);
 
 -- name: set_status!
 -- An event may be here before the snapshot that has it.

@@ -1,11 +1,13 @@
 """Programs and their places, in PostgreSQL."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
 from mentoring.matching.domain.enrollment import Enrollment
-from mentoring.matching.domain.errors import ProgramUnknown
+from mentoring.matching.domain.errors.enrollments import EnrollmentUnknown
+from mentoring.matching.domain.errors.programs import ProgramUnknown
 from mentoring.matching.domain.program import Program
 from mentoring.postgres import Connection, queries
 
@@ -32,7 +34,13 @@ class PostgresPrograms:
 
     async def save(self, program: Program) -> None:
         """Update."""
-        await sql.save_program(self._connection, id=program.id, state=program.state)
+        columns = rows.program_columns(program)
+        del columns["kind"]
+        await sql.save_program(self._connection, **columns)
+
+    async def hold_over(self, today: date, most: int) -> Sequence[Program]:
+        """Read, locked, or passed over."""
+        return [rows.program(row) for row in await sql.hold_programs_over(self._connection, today=today, most=most)]
 
     async def after(self, last: UUID | None, most: int) -> Sequence[Program]:
         """A page."""
@@ -60,6 +68,13 @@ class PostgresEnrollments:
         """Read, locked in order."""
         found = await sql.hold_enrollments(self._connection, ids=list(enrollments))
         return {row["id"]: rows.read(rows.ENROLLMENT, row) for row in found}
+
+    async def get(self, enrollment: UUID) -> Enrollment:
+        """Read."""
+        row = await sql.enrollment(self._connection, id=enrollment)
+        if row is None:
+            raise EnrollmentUnknown(enrollment=enrollment)
+        return rows.read(rows.ENROLLMENT, row)
 
     async def hold_of_person(self, person: UUID) -> Sequence[Enrollment]:
         """Read, locked in order."""

@@ -1,11 +1,12 @@
 -- name: add_program!
 -- As it was written down.
 INSERT INTO programs (
-    id, name, kind, state, objectives, starts, ends, every, minutes, rules, weights, answer_within, managers
+    id, name, kind, state, objectives, starts, ends, every, minutes, rules, weights, answer_within, managers, mode,
+    answers, check_ins, phases, group_size, topics, open_requests
 )
 VALUES (
     :id, :name, :kind, :state, :objectives, :starts, :ends, :every, :minutes, :rules, :weights, :answer_within,
-    :managers
+    :managers, :mode, :answers, :check_ins, :phases, :group_size, :topics, :open_requests
 );
 
 -- name: program^
@@ -17,8 +18,21 @@ SELECT * FROM programs WHERE id = :id;
 SELECT * FROM programs WHERE id = :id FOR NO KEY UPDATE;
 
 -- name: save_program!
--- Only its state ever changes.
-UPDATE programs SET state = :state WHERE id = :id;
+-- Its state, or its terms; its kind never changes.
+UPDATE programs SET
+    name = :name, state = :state, objectives = :objectives, starts = :starts, ends = :ends, every = :every,
+    minutes = :minutes, rules = :rules, weights = :weights, answer_within = :answer_within, managers = :managers,
+    mode = :mode, answers = :answers, check_ins = :check_ins, phases = :phases, group_size = :group_size,
+    topics = :topics, open_requests = :open_requests
+WHERE id = :id;
+
+-- name: hold_programs_over
+-- A small number at a time; what another copy of the clock holds is passed over.
+SELECT * FROM programs
+WHERE state = 'open' AND ends < :today
+ORDER BY ends
+LIMIT :most
+FOR NO KEY UPDATE SKIP LOCKED;
 
 -- name: programs_after
 -- A page of all programs, newest first.
@@ -27,14 +41,18 @@ SELECT * FROM programs WHERE :after::uuid IS NULL OR id < :after ORDER BY id DES
 -- name: add_enrollments
 -- Whoever has the place already is left as they are, and not among those that come back; sorted, so that two batches
 -- with the same people never wait for each other.
-INSERT INTO enrollments (id, program, person, place, capacity, state)
-SELECT id, program, person, place, capacity, state
+INSERT INTO enrollments (id, program, person, place, capacity, state, top)
+SELECT id, program, person, place, capacity, state, top
 FROM jsonb_to_recordset(:rows::jsonb) AS r (
-    id uuid, program uuid, person uuid, place text, capacity integer, state text
+    id uuid, program uuid, person uuid, place text, capacity integer, state text, top text
 )
 ORDER BY program, person, place
 ON CONFLICT (program, person, place) WHERE state <> 'withdrawn' DO NOTHING
 RETURNING id;
+
+-- name: enrollment^
+-- One place.
+SELECT * FROM enrollments WHERE id = :id;
 
 -- name: hold_enrollments
 -- In the order of ids, so that no two works wait for each other; readers and new proposals are not kept waiting.
@@ -56,9 +74,9 @@ ORDER BY id
 LIMIT :most;
 
 -- name: save_enrollments!
--- Only their state ever changes.
-UPDATE enrollments AS e SET state = r.state
-FROM jsonb_to_recordset(:rows::jsonb) AS r (id uuid, state text)
+-- What changes of a place.
+UPDATE enrollments AS e SET state = r.state, capacity = r.capacity, top = r.top
+FROM jsonb_to_recordset(:rows::jsonb) AS r (id uuid, state text, capacity integer, top text)
 WHERE e.id = r.id;
 
 -- name: running_by_enrollment

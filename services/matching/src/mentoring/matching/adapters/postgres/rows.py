@@ -12,16 +12,17 @@ from mentoring.matching.domain.pairing.draft import Pair
 from mentoring.matching.domain.pairing.figures import Figures
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
-from mentoring.matching.domain.person import SILENT, HrRecord, Participant, Person
+from mentoring.matching.domain.person import SILENT, Hours, HrRecord, Participant, Person
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.run import Run
-from mentoring.matching.domain.terms import AnswerTime, Cadence, Rules, Timeline, Weights
+from mentoring.matching.domain.terms import AnswerTime, Cadence, GroupSize, Phase, Rules, StageGap, Timeline, Weights
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
 
 PARTICIPANT: Final = TypeAdapter(Participant)
+HOURS: Final = TypeAdapter(Hours)
 HR_RECORD: Final = TypeAdapter(HrRecord)
 ENROLLMENT: Final = TypeAdapter(Enrollment)
 RUN: Final = TypeAdapter(Run)
@@ -30,6 +31,20 @@ PAIR: Final = TypeAdapter(Pair)
 EXPLANATION: Final = TypeAdapter(Explanation)
 UNMATCHED: Final = TypeAdapter(Unmatched)
 PROPOSAL: Final = TypeAdapter(Proposal)
+
+_SAID: Final = (
+    "skills_offered",
+    "skills_wanted",
+    "interests",
+    "languages",
+    "capacity",
+    "paused_until",
+    "goals",
+    "transitions_lived",
+    "transitions_sought",
+    "styles",
+    "meets",
+)
 
 
 def read(adapter: TypeAdapter[T], row: Row, *without: str) -> T:
@@ -46,13 +61,24 @@ def person(row: Row) -> Person:
     """A row of people, with or without a participant beside it."""
     says = SILENT
     if row["speaks"]:
-        fields = ("skills_offered", "skills_wanted", "interests", "languages", "capacity", "paused_until")
-        says = PARTICIPANT.validate_python({name: row[name] for name in fields} | {"zone": row["own_zone"]})
-    return Person(row["id"], row["status"], row["zone"], row["locale"], row["stage"], says)
+        says = PARTICIPANT.validate_python({name: row[name] for name in _SAID} | {"zone": row["own_zone"]})
+    return Person(
+        id=row["id"],
+        status=row["status"],
+        zone=row["zone"],
+        locale=row["locale"],
+        stage=row["stage"],
+        says=says,
+        site=row["site"],
+        department=row["department"],
+        function=row["function"],
+        hours=None if row["hours"] is None else HOURS.validate_python(row["hours"]),
+    )
 
 
 def program(row: Row) -> Program:
     """A row of programs."""
+    rules, weights = dict(row["rules"]), dict(row["weights"])
     return Program(
         id=row["id"],
         name=row["name"],
@@ -61,10 +87,17 @@ def program(row: Row) -> Program:
         objectives=tuple(row["objectives"]),
         timeline=Timeline(row["starts"], row["ends"]),
         cadence=Cadence(row["every"], row["minutes"]),
-        rules=Rules(**row["rules"]),
-        weights=Weights(**row["weights"]),
+        rules=Rules(**rules | {"stage_gap": StageGap(**rules.get("stage_gap", {}))}),
+        weights=Weights(**weights | {"prefer_different": tuple(weights.get("prefer_different", ()))}),
         answer_within=AnswerTime(row["answer_within"]),
         managers=tuple(row["managers"]),
+        mode=row["mode"],
+        answers=row["answers"],
+        check_ins=row["check_ins"],
+        phases=tuple(Phase(**phase) for phase in row["phases"]),
+        group_size=GroupSize(**row["group_size"]),
+        topics=tuple(row["topics"]),
+        open_requests=row["open_requests"],
     )
 
 
@@ -84,6 +117,13 @@ def program_columns(one: Program) -> dict[str, Any]:
         "weights": asdict(one.weights),
         "answer_within": one.answer_within.iso,
         "managers": list(one.managers),
+        "mode": one.mode,
+        "answers": one.answers,
+        "check_ins": one.check_ins,
+        "phases": [asdict(phase) for phase in one.phases],
+        "group_size": asdict(one.group_size),
+        "topics": list(one.topics),
+        "open_requests": one.open_requests,
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
-from mentoring.matching.domain.errors import RunUnknown
+from mentoring.matching.domain.errors.runs import RunUnknown
 from mentoring.matching.domain.pairing.draft import Draft, Pair
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 
-from mentoring.matching.domain.errors import AuditFailed, TooManyPairs
+from mentoring.matching.domain.errors.runs import AuditFailed, TooManyPairs
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
 from mentoring.matching.domain.pairing.figures import Figures
 from mentoring.matching.domain.pairing.flow import Arcs, assign

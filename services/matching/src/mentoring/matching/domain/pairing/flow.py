@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
 
-from mentoring.matching.domain.errors import AuditFailed
+from mentoring.matching.domain.errors.runs import AuditFailed
 
 
 @dataclass(frozen=True, slots=True)

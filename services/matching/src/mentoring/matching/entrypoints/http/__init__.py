@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from mentoring.matching.entrypoints.http.enrollments import enrollments
 from mentoring.matching.entrypoints.http.programs import programs
 from mentoring.matching.entrypoints.http.proposals import mentorships, proposals
 from mentoring.matching.entrypoints.http.runs import runs
 
-DOORS: Final = (programs, runs, proposals, mentorships)
+DOORS: Final = (programs, enrollments, runs, proposals, mentorships)

@@ -2,7 +2,7 @@
 
 from mentoring.contracts.matching import MentorshipEnded
 from mentoring.matching.domain.authority import Actor
-from mentoring.matching.domain.errors import ReasonUnknown
+from mentoring.matching.domain.errors.proposals import ReasonUnknown
 from mentoring.matching.domain.mentorship import ENDINGS, Mentorship, MentorshipId
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from mentoring.contracts.profile import ParticipantState, PersonState, Skill
-from mentoring.matching.domain.person import HrRecord, Participant, Status
+from mentoring.contracts.scheduling import AvailabilityState
+from mentoring.matching.domain.person import Hours, HrRecord, Participant, Status
 from mentoring.matching.ports import Work
 
 
@@ -20,6 +21,9 @@ async def keep_people(people: Sequence[PersonState], work: Work) -> None:
             zone=person.zone,
             locale=person.locale,
             stage=person.career_stage,
+            site=person.site,
+            department=person.department,
+            function=person.function,
         )
         for person in people
     )
@@ -43,6 +47,11 @@ async def keep_participants(participants: Sequence[ParticipantState], work: Work
                 zone=one.zone,
                 capacity=one.capacity,
                 paused_until=one.paused_until,
+                goals=frozenset(one.goals),
+                transitions_lived=frozenset(one.transitions_lived),
+                transitions_sought=frozenset(one.transitions_sought),
+                styles=frozenset(one.styles),
+                meets=one.meets,
             )
             for one in participants
         }
@@ -55,6 +64,23 @@ async def forget_participants(people: Sequence[UUID], work: Work) -> None:
     await work.drafts.forget(people)
 
 
+async def keep_hours(told: Sequence[AvailabilityState], work: Work) -> None:
+    """When people work, in a usual week."""
+    await work.people.keep_hours(
+        {
+            one.person: Hours(
+                one.zone, tuple((part.weekday, _minute(part.starts), _minute(part.ends)) for part in one.hours)
+            )
+            for one in told
+        }
+    )
+
+
+async def forget_hours(people: Sequence[UUID], work: Work) -> None:
+    """Scheduling no longer knows them."""
+    await work.people.forget_hours(people)
+
+
 async def keep_status(person: UUID, status: Status, work: Work) -> None:
     """An event about a person's employment may be here before the snapshot that has it."""
     await work.people.set_status(person, status)
@@ -62,3 +88,8 @@ async def keep_status(person: UUID, status: Status, work: Work) -> None:
 
 def _levels(skills: Sequence[Skill]) -> dict[str, int]:
     return {skill.name: skill.level for skill in skills}
+
+
+def _minute(clock: str) -> int:
+    hour, minute = clock.split(":")
+    return int(hour) * 60 + int(minute)

@@ -8,9 +8,10 @@ from mentoring.contracts.matching import PersonEnrolled
 from mentoring.kernel import Refused
 from mentoring.matching.domain.authority import Actor
 from mentoring.matching.domain.enrollment import Enrollment, EnrollmentId, PersonId, Place
-from mentoring.matching.domain.errors import AlreadyEnrolled, ListedTwice, PersonHasLeft, PersonUnknown
+from mentoring.matching.domain.errors.enrollments import AlreadyEnrolled, ListedTwice, PersonHasLeft, PersonUnknown
 from mentoring.matching.domain.person import Person
-from mentoring.matching.domain.program import ProgramId
+from mentoring.matching.domain.program import Program, ProgramId
+from mentoring.matching.domain.terms import Criterion
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
 
@@ -23,6 +24,7 @@ class Row:
     person: PersonId | None = None
     employee_id: str | None = None
     capacity: int | None = None
+    top: Criterion | None = None
 
     @property
     def name(self) -> str:
@@ -48,7 +50,7 @@ async def enroll_people(program_id: ProgramId, rows: Sequence[Row], by: Actor, w
     numbers = await work.people.with_employee_ids({row.employee_id for row in rows if row.employee_id is not None})
     wanted = [row.person or numbers.get(row.employee_id or "") for row in rows]
     people = await work.people.hold({person for person in wanted if person is not None})
-    judged = _judge(program_id, rows, wanted, people, work)
+    judged = _judge(program, rows, wanted, people, work)
     added = await work.enrollments.add([one for one in judged if isinstance(one, Enrollment)])
     reports = []
     for number, (row, person, one) in enumerate(zip(rows, wanted, judged, strict=True), start=1):
@@ -65,7 +67,7 @@ async def enroll_people(program_id: ProgramId, rows: Sequence[Row], by: Actor, w
 
 
 def _judge(
-    program: ProgramId,
+    program: Program,
     rows: Sequence[Row],
     wanted: Sequence[UUID | None],
     people: Mapping[UUID, Person],
@@ -89,15 +91,17 @@ def _judge(
     return judged
 
 
-def _place(program: ProgramId, row: Row, person: Person, work: Work) -> Enrollment | Refused:
+def _place(program: Program, row: Row, person: Person, work: Work) -> Enrollment | Refused:
     given = person.says.capacity if row.place == "mentor" else 1
     try:
+        program.must_have_place(row.place)
         return Enrollment(
             id=work.new_id(),
-            program=program,
+            program=program.id,
             person=person.id,
             place=row.place,
             capacity=given if row.capacity is None else row.capacity,
+            top=row.top,
         )
     except Refused as refusal:
         return refusal

@@ -2,7 +2,7 @@
 
 from mentoring.contracts.matching import RunStarted
 from mentoring.matching.domain.authority import Actor
-from mentoring.matching.domain.errors import NobodyToMatch, RunUnderWay
+from mentoring.matching.domain.errors.runs import NobodyToMatch, RunUnderWay
 from mentoring.matching.domain.program import ProgramId
 from mentoring.matching.domain.run import Run, RunId
 from mentoring.matching.ports import Work
@@ -19,9 +19,8 @@ async def start_run(program_id: ProgramId, by: Actor, work: Work) -> RunId:
     if (other := await work.runs.under_way(program_id)) is not None:
         raise RunUnderWay(run=other.id)
     places = [one.place for one in await work.enrollments.of_program(program_id)]
-    mentors, mentees = places.count("mentor"), places.count("mentee")
-    if not mentors or not mentees:
-        raise NobodyToMatch(mentors=mentors, mentees=mentees)
+    if len(set(places)) < len(program.places) or (program.kind == "peer" and len(places) < program.group_size.least):
+        raise NobodyToMatch(enrolled=", ".join(f"{places.count(place)} as {place}" for place in program.places))
     run_id = work.new_id()
     run = Run(id=run_id, program=program_id, started_at=work.now(), seed=run_id.int % SEEDS)
     await work.runs.add(run)

@@ -29,13 +29,13 @@ Fraction = tuple[int, int]
 
 def shares(weights: Weights) -> dict[str, int]:
     """The 100 points divided by weight; what whole numbers leave over goes to the largest remainders."""
-    given = weights.by_criterion()
+    given: dict[str, int] = {str(criterion): weight for criterion, weight in weights.by_criterion().items()}
     whole = sum(given.values())
     points = {criterion: 100 * weight // whole for criterion, weight in given.items()}
     left = 100 - sum(points.values())
     for criterion in sorted(given, key=lambda name: -(100 * given[name] % whole))[:left]:
         points[criterion] += 1
-    return points
+    return {criterion: points[criterion] for criterion in ("skills", "interests", "stage", "zone")}
 
 
 def rounded(share: int, credit: Fraction) -> int:

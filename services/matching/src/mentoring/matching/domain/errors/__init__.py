@@ -1,0 +1,1 @@
+"""How matching says no, by noun: the docstring is the message, the code is stable."""

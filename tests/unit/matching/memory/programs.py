@@ -1,0 +1,90 @@
+"""Programs and places, in memory."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
+
+from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.errors.enrollments import EnrollmentUnknown
+from mentoring.matching.domain.errors.programs import ProgramUnknown
+from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.program import Program
+from mentoring.matching.domain.proposal import Proposal
+from tests.unit.matching.memory.store import Memory
+
+
+class MemoryPrograms:
+    """See `ports.Programs`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def add(self, program: Program) -> None:
+        self._memory.programs[program.id] = program
+
+    async def get(self, program: UUID) -> Program:
+        if program not in self._memory.programs:
+            raise ProgramUnknown(program=program)
+        return self._memory.programs[program]
+
+    async def hold(self, program: UUID) -> Program:
+        return await self.get(program)
+
+    async def save(self, program: Program) -> None:
+        self._memory.programs[program.id] = program
+
+    async def hold_over(self, today: date, most: int) -> Sequence[Program]:
+        over = [one for one in self._memory.programs.values() if one.state == "open" and one.timeline.ends < today]
+        return sorted(over, key=lambda one: one.timeline.ends)[:most]
+
+
+class MemoryEnrollments:
+    """See `ports.Enrollments`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def add(self, enrollments: Sequence[Enrollment]) -> set[UUID]:
+        added = set()
+        for one in enrollments:
+            taken = {(each.program, each.person, each.place) for each in self._there()}
+            if (one.program, one.person, one.place) not in taken:
+                self._memory.enrollments[one.id] = one
+                added.add(one.id)
+        return added
+
+    async def hold(self, enrollments: Collection[UUID]) -> dict[UUID, Enrollment]:
+        return {one: self._memory.enrollments[one] for one in sorted(set(enrollments))}
+
+    async def get(self, enrollment: UUID) -> Enrollment:
+        if enrollment not in self._memory.enrollments:
+            raise EnrollmentUnknown(enrollment=enrollment)
+        return self._memory.enrollments[enrollment]
+
+    async def hold_of_person(self, person: UUID) -> Sequence[Enrollment]:
+        return [one for one in self._there() if one.person == person]
+
+    async def of_program(self, program: UUID) -> Sequence[Enrollment]:
+        return [one for one in self._there() if one.program == program]
+
+    async def running(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
+        running = [one for one in self._memory.mentorships.values() if one.state in {"active", "paused"}]
+        return _held(running, enrollments)
+
+    async def taken(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
+        proposed = [one for one in self._memory.proposals.values() if one.state == "open"]
+        return dict(Counter(await self.running(enrollments)) + Counter(_held(proposed, enrollments)))
+
+    async def save(self, enrollments: Sequence[Enrollment]) -> None:
+        self._memory.enrollments.update({one.id: one for one in enrollments})
+
+    def _there(self) -> list[Enrollment]:
+        return sorted(
+            (one for one in self._memory.enrollments.values() if one.state != "withdrawn"), key=lambda one: one.id
+        )
+
+
+def _held(pairs: Sequence[Proposal] | Sequence[Mentorship], enrollments: Collection[UUID]) -> dict[UUID, int]:
+    places = (place for pair in pairs for place in (pair.mentor_enrollment, pair.mentee_enrollment))
+    return dict(Counter(place for place in places if place in enrollments))

@@ -1,0 +1,31 @@
+"""What is stored. The repositories over it pass the suite that PostgreSQL passes.
+
+One `Memory` is what is stored; any number of `MemoryWork` look at it. There is no rollback and no waiting: tests of
+races and of failures belong to PostgreSQL.
+"""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.pairing.draft import Draft
+from mentoring.matching.domain.person import Hours, HrRecord, Participant
+from mentoring.matching.domain.program import Program
+from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.domain.run import Run
+
+
+@dataclass
+class Memory:
+    """What is stored."""
+
+    people: dict[UUID, HrRecord] = field(default_factory=dict)
+    participants: dict[UUID, Participant] = field(default_factory=dict)
+    hours: dict[UUID, Hours] = field(default_factory=dict)
+    programs: dict[UUID, Program] = field(default_factory=dict)
+    enrollments: dict[UUID, Enrollment] = field(default_factory=dict)
+    runs: dict[UUID, Run] = field(default_factory=dict)
+    drafts: dict[UUID, Draft] = field(default_factory=dict)
+    proposals: dict[UUID, Proposal] = field(default_factory=dict)
+    mentorships: dict[UUID, Mentorship] = field(default_factory=dict)

@@ -1,0 +1,68 @@
+"""What doors read, in memory."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.pairing.draft import Pair
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
+from mentoring.matching.domain.program import Program
+from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.domain.run import Run
+from tests.unit.matching.memory.store import Memory
+from tests.unit.matching.memory.work import MemoryWork
+
+Noun = TypeVar("Noun", Program, Enrollment, Run, Proposal, Mentorship)
+
+
+def _page(nouns: Iterable[Noun], after: UUID | None, most: int, *, newest_first: bool = False) -> list[Noun]:
+    in_order = sorted(nouns, key=lambda noun: noun.id, reverse=newest_first)
+    beyond = [noun for noun in in_order if after is None or (noun.id < after if newest_first else noun.id > after)]
+    return beyond[:most]
+
+
+class MemoryViews:
+    """See `ports.Views`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._work = MemoryWork(memory)
+
+    async def programs(self, *, after: UUID | None, most: int) -> Sequence[Program]:
+        return _page(self._memory.programs.values(), after, most, newest_first=True)
+
+    async def program(self, program: UUID) -> Program:
+        return await self._work.programs.get(program)
+
+    async def enrollments(self, program: UUID, *, after: UUID | None, most: int) -> Sequence[Enrollment]:
+        return _page((one for one in self._memory.enrollments.values() if one.program == program), after, most)
+
+    async def runs(self, program: UUID, *, after: UUID | None, most: int) -> Sequence[Run]:
+        mine = (run for run in self._memory.runs.values() if run.program == program)
+        return _page(mine, after, most, newest_first=True)
+
+    async def run(self, run: UUID) -> Run:
+        return await self._work.runs.get(run)
+
+    async def pairs(self, run: UUID, *, after: int, most: int) -> Sequence[tuple[int, Pair]]:
+        draft = self._memory.drafts.get(run)
+        return [] if draft is None else list(enumerate(draft.pairs, start=1))[after : after + most]
+
+    async def unmatched(self, run: UUID, *, after: int, most: int) -> Sequence[tuple[int, Unmatched]]:
+        draft = self._memory.drafts.get(run)
+        return [] if draft is None else list(enumerate(draft.unmatched, start=1))[after : after + most]
+
+    async def proposal(self, proposal: UUID) -> Proposal:
+        return await self._work.proposals.get(proposal)
+
+    async def explanation(self, proposal: Proposal) -> Explanation:
+        pairs = self._memory.drafts[proposal.run].pairs
+        return next(
+            pair.explanation for pair in pairs if (pair.mentor, pair.mentee) == (proposal.mentor, proposal.mentee)
+        )
+
+    async def mentorship(self, mentorship: UUID) -> Mentorship:
+        return await self._work.mentorships.get(mentorship)

@@ -1,0 +1,25 @@
+"""One unit of work over what is stored."""
+
+from datetime import datetime
+
+from mentoring.testing.work import A_MONDAY_MORNING, InMemoryWork
+from tests.unit.matching.memory.pairs import MemoryMentorships, MemoryProposals
+from tests.unit.matching.memory.people import MemoryPeople
+from tests.unit.matching.memory.programs import MemoryEnrollments, MemoryPrograms
+from tests.unit.matching.memory.runs import MemoryDrafts, MemoryRuns
+from tests.unit.matching.memory.store import Memory
+
+
+class MemoryWork(InMemoryWork):
+    """One unit of work over what is stored."""
+
+    def __init__(self, memory: Memory | None = None, now: datetime = A_MONDAY_MORNING) -> None:
+        super().__init__(now)
+        self.memory = memory if memory is not None else Memory()
+        self.people = MemoryPeople(self.memory)
+        self.programs = MemoryPrograms(self.memory)
+        self.enrollments = MemoryEnrollments(self.memory)
+        self.runs = MemoryRuns(self.memory)
+        self.drafts = MemoryDrafts(self.memory)
+        self.proposals = MemoryProposals(self.memory)
+        self.mentorships = MemoryMentorships(self.memory)
