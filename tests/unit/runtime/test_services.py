@@ -41,6 +41,12 @@ def app_of(service: str) -> FastAPI:
     return application(module.build(settings))
 
 
+@pytest.fixture(autouse=True)
+def _nothing_was_brought_from_npm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unit tests start nothing: the portal's front-end files may not be there, and no page is rendered here."""
+    monkeypatch.setattr("mentoring.portal.entrypoints.web.assets._manifest", lambda path: {})
+
+
 @pytest.fixture(params=SERVICES)
 def app(request: pytest.FixtureRequest) -> FastAPI:
     return app_of(request.param)
