@@ -44,7 +44,7 @@ def app_of(service: str) -> FastAPI:
 @pytest.fixture(autouse=True)
 def _nothing_was_brought_from_npm(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unit tests start nothing: the portal's front-end files may not be there, and no page is rendered here."""
-    monkeypatch.setattr("mentoring.portal.entrypoints.web.assets._manifest", lambda path: {})
+    monkeypatch.setattr("mentoring.portal.entrypoints.web.assets._manifest", lambda _: {})
 
 
 @pytest.fixture(params=SERVICES)
