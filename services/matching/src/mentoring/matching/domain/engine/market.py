@@ -66,6 +66,14 @@ class Market(Protocol):
     def violations(self, prices: NDArray[np.int32], margins: NDArray[np.int32], most: int) -> Arcs:
         """Per mentee up to ``most`` pairs with points less price above the mentee's margin, best first."""
 
+    def rivals(
+        self, mentees: NDArray[np.int32], mentors: NDArray[np.int32], most: int
+    ) -> tuple[Arcs, NDArray[np.int64]]:
+        """Pairs with more points than each of the two has: up to ``most`` per mentee, best first, and how many in all.
+
+        ``mentees`` and ``mentors`` are the points that each would give up, at least 0.
+        """
+
     def points(self, mentees: NDArray[np.int32], mentors: NDArray[np.int32]) -> NDArray[np.int16]:
         """Points of these pairs; 0 where one is not admissible."""
 
@@ -133,6 +141,13 @@ class DenseMarket:
         """Up to ``most`` pairs per mentee above the margin."""
         worth = net(self.matrix, prices)
         return self._best(worth, (self.matrix > 0) & (worth > margins[:, None]), most)
+
+    def rivals(
+        self, mentees: NDArray[np.int32], mentors: NDArray[np.int32], most: int
+    ) -> tuple[Arcs, NDArray[np.int64]]:
+        """Pairs with more points than each of the two has, and how many per mentee."""
+        above = self.matrix > np.maximum(mentees[:, None], mentors[None, :])
+        return self._best(net(self.matrix, None), above, most), above.sum(axis=1)
 
     def points(self, mentees: NDArray[np.int32], mentors: NDArray[np.int32]) -> NDArray[np.int16]:
         """Points of these pairs."""
