@@ -19,6 +19,7 @@ from mentoring.contracts.profile import PersonState
 from mentoring.contracts.scheduling import CheckInsState, SessionState
 from mentoring.contracts.topics import TOPICS
 from mentoring.local.company.doors import Doors
+from mentoring.local.company.scheme import NAME
 from mentoring.local.company.sign_in import HR, LOADER, OPERATOR
 from tests.journeys.browsing import a_persons_portal
 from tests.journeys.suite import Suite, a_key, in_short, until
@@ -32,7 +33,8 @@ async def test_people_become_pairs_that_meet(suite: Suite, chromium: Path, pytes
         doors = suite.doors(http)
         people = await suite.states(PersonState)
         assert 1000 == len(people)
-        (program,) = (await suite.states(ProgramState)).values()
+        programs = (await suite.states(ProgramState)).values()
+        (program,) = [one for one in programs if one.name == NAME]
 
         proposals = await _match_and_publish(suite, doors, http, program, people)
         await _everybody_accepts(suite, doors, proposals, people)

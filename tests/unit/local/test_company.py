@@ -102,6 +102,16 @@ def test_the_program_begins_today_and_is_run_by_one_person(people: list[Employee
     assert program["managers"] == ["some-id"]
 
 
+def test_the_other_programs_are_of_other_kinds_and_of_the_same_people(people: list[Employee]) -> None:
+    scheme = make_scheme(people)
+    known = {one.person.employee_id for one in scheme.participants}
+    others = scheme.others(date(2026, 11, 2), "some-id")
+    assert ["informal", "reverse", "peer"] == [body["kind"] for body, _ in others]
+    for _, places in others:
+        assert len(places) >= 20
+        assert {place["employee_id"] for place in places} <= known
+
+
 @pytest.mark.parametrize("count", [9, 30, 100, 3000])
 def test_a_company_of_another_size_has_the_same_shape(count: int) -> None:
     people = make_people(count)

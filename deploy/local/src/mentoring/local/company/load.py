@@ -19,13 +19,13 @@ Tell = Callable[[str], None]
 
 
 async def load(doors: Doors, hr_file: Path, people: Sequence[Employee], scheme: Scheme, tell: Tell) -> None:
-    """People, then participants, then the program; each act has a key of its own, so a broken load goes on.
+    """People, then participants, then the programs; each act has a key of its own, so a broken load goes on.
 
     Raises PartFailed with the words of the door that refused.
     """
     await import_people(doors, hr_file, len(people), tell)
     await write_profiles(doors, scheme.participants, tell)
-    await open_program(doors, people, scheme, tell)
+    await open_programs(doors, people, scheme, tell)
 
 
 async def import_people(doors: Doors, hr_file: Path, expected: int, tell: Tell) -> None:
@@ -62,24 +62,34 @@ async def write_profiles(doors: Doors, participants: Sequence[Participant], tell
     tell(f"{len(participants)} participant profiles written")
 
 
-async def open_program(doors: Doors, people: Sequence[Employee], scheme: Scheme, tell: Tell) -> None:
-    """HR writes the program down and opens it; everybody is enrolled as soon as matching knows them."""
+async def open_programs(doors: Doors, people: Sequence[Employee], scheme: Scheme, tell: Tell) -> None:
+    """HR writes the programs down and opens them; everybody is enrolled as soon as matching knows them."""
     hr = next(person for person in people if person.department == "People")
     token = await doors.as_person(LOADER, hr.employee_id)
     manager_token = await doors.as_person(LOADER, scheme.manager.employee_id)
     manager = await _id_of(doors, manager_token)
     await _known_to_matching(doors, manager_token)
-    body = scheme.program(datetime.now(UTC).date(), manager)
+    today = datetime.now(UTC).date()
+    wanted = [(scheme.program(today, manager), scheme.places), *scheme.others(today, manager)]
     there = (await doors.ask("matching", "GET", "/programs", token=token)).json()["items"]
-    program = next((one for one in there if one["name"] == body["name"]), None)
-    if program is None:
-        answer = await doors.ask("matching", "POST", "/programs", token=token, key="program", json=body)
-        program = {"program": answer.json()["result"]["program"], "state": "drafted"}
-    place = f"/programs/{program['program']}"
-    if program["state"] == "drafted":
-        await doors.ask("matching", "POST", f"{place}/opening", token=token, key="opening")
-    await _enroll(doors, f"{place}/enrollments", token, scheme)
-    tell(f"{len(scheme.participants)} people enrolled in «{body['name']}»")
+    # The formal one last: the newest is listed first, and it is the one to look at.
+    for body, places in reversed(wanted):
+        known = next((one for one in there if one["name"] == body["name"]), None)
+        await _open(doors, token, body, known, places)
+        tell(f"{len(places)} people enrolled in «{body['name']}»")
+
+
+async def _open(
+    doors: Doors, token: str, body: dict[str, Any], known: dict[str, Any] | None, places: Sequence[dict[str, Any]]
+) -> None:
+    name = body["name"]
+    if known is None:
+        answer = await doors.ask("matching", "POST", "/programs", token=token, key=f"program-{name}", json=body)
+        known = {"program": answer.json()["result"]["program"], "state": "drafted"}
+    at = f"/programs/{known['program']}"
+    if known["state"] == "drafted":
+        await doors.ask("matching", "POST", f"{at}/opening", token=token, key=f"opening-{name}")
+    await _enroll(doors, f"{at}/enrollments", token, name, places)
 
 
 async def _id_of(doors: Doors, token: str) -> str:
@@ -87,18 +97,15 @@ async def _id_of(doors: Doors, token: str) -> str:
     return str((await doors.ask("profile", "GET", "/me", token=token)).json()["person"]["id"])
 
 
-async def _enroll(doors: Doors, place: str, token: str, scheme: Scheme) -> None:
-    waiting = [
-        {"employee_id": one.person.employee_id, "place": one.place, "capacity": one.capacity}
-        for one in scheme.participants
-    ]
+async def _enroll(doors: Doors, door: str, token: str, name: str, places: Sequence[dict[str, Any]]) -> None:
+    waiting = [*places]
     attempt = 0
 
     async def all_enrolled() -> bool:
         nonlocal waiting, attempt
         attempt += 1
-        key = f"enroll-{attempt}-{len(waiting)}"
-        answer = await doors.ask("matching", "POST", place, token=token, key=key, json=waiting)
+        key = f"enroll-{name}-{attempt}-{len(waiting)}"
+        answer = await doors.ask("matching", "POST", door, token=token, key=key, json=waiting)
         rows = answer.json()["result"]["rows"]
         left = [row for row in rows if row["outcome"] != "enrolled"]
         # People and their profiles reach matching by events: whoever is not known yet is a matter of a moment.

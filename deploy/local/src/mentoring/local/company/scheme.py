@@ -1,4 +1,4 @@
-"""The mentoring program of the company: who takes part, what they offer and want, who runs it."""
+"""The mentoring programs of the company: who takes part, what they offer and want, who runs them."""
 
 import random
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ from mentoring.local.company.places import DEPARTMENTS, INTERESTS, SKILLS_OF_ALL
 MENTORS, MENTEES = 50, 150
 NAME = "Growing together"
 _MENTORS_FROM_LEVEL = 10
+TOPICS = ("Python", "Cloud architecture", "Data visualisation", "Product analytics", "Storytelling")
+"""What the juniors of the reverse program teach."""
 
 
 @dataclass(frozen=True)
@@ -35,23 +37,54 @@ class Scheme:
     """Runs the program; of the People department."""
     participants: tuple[Participant, ...]
 
+    @property
+    def places(self) -> list[dict[str, Any]]:
+        """The places in the formal program, as its door takes them."""
+        return [_row(one, one.place, one.capacity) for one in self.participants]
+
     def program(self, today: date, manager: str) -> dict[str, Any]:
-        """The program as its door takes it; `manager` is the id of the person who runs it."""
-        return {
-            "name": NAME,
-            "kind": "formal",
+        """The formal program as its door takes it; `manager` is the id of the person who runs it."""
+        return _terms(NAME, "formal", today, manager) | {
             "objectives": [
                 "Six in ten pairs meet at least once a month",
                 "Every mentee names one goal and moves it forward",
                 "People know somebody outside their own department",
             ],
-            "timeline": {"starts": today.isoformat(), "ends": (today + timedelta(days=180)).isoformat()},
             "cadence": {"every": "P14D", "minutes": 45},
             "rules": {"not_in_reporting_line": True, "shared_language": True},
             "weights": {"skills": 60, "interests": 20, "stage": 10, "zone": 10},
-            "managers": [manager],
             "answer_within": "P7D",
         }
+
+    def others(self, today: date, manager: str) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+        """Further programs of other kinds, each with the places in it, as the doors take them."""
+        mentors = [one for one in self.participants if one.place == "mentor"]
+        mentees = [one for one in self.participants if one.place == "mentee"]
+        knowing = [one for one in mentees if {skill["name"] for skill in one.profile["skills_offered"]} & {*TOPICS}]
+        return [
+            (
+                _terms("Coffee and questions", "informal", today, manager),
+                [*(_row(one, "mentor", 2) for one in mentors[:30]), *(_row(one, "mentee", 1) for one in mentees[:80])],
+            ),
+            (
+                _terms("The other way round", "reverse", today, manager)
+                | {"topics": list(TOPICS), "weights": {"skills": 0, "interests": 40, "stage": 20, "zone": 40}},
+                [*(_row(one, "mentor", 1) for one in knowing[:20]), *(_row(one, "mentee", 1) for one in mentors[:20])],
+            ),
+            (
+                _terms("Circles", "peer", today, manager) | {"group_size": {"least": 3, "most": 6}},
+                [_row(one, "peer", 1) for one in mentees[:40]],
+            ),
+        ]
+
+
+def _terms(name: str, kind: str, today: date, manager: str) -> dict[str, Any]:
+    timeline = {"starts": today.isoformat(), "ends": (today + timedelta(days=180)).isoformat()}
+    return {"name": name, "kind": kind, "timeline": timeline, "managers": [manager]}
+
+
+def _row(one: Participant, place: str, capacity: int) -> dict[str, Any]:
+    return {"employee_id": one.person.employee_id, "place": place, "capacity": capacity}
 
 
 def make_scheme(people: Sequence[Employee], seed: int = 1) -> Scheme:
