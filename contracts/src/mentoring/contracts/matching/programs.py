@@ -180,3 +180,12 @@ class EnrollmentWithdrawn(Event, topic=ENROLLMENTS, key="enrollment"):
     program: UUID
     person: UUID
     reason: Closed
+
+
+class EnrollmentRestored(Event, topic=ENROLLMENTS, key="enrollment"):
+    """A place that was given up because its person left is theirs again: they are back."""
+
+    enrollment: UUID
+    program: UUID
+    person: UUID
+    place: Place
