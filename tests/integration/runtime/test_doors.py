@@ -71,6 +71,7 @@ async def test_admission_comes_before_the_body_is_looked_at(ledger: Any) -> None
         ("invalid", 422, "title-odd"),
         ("missing", 404, "entry-missing"),
         ("forbidden", 403, "not-yours"),
+        ("busy", 503, "busy"),
         ("broken", 500, "torn"),
         ("defect", 500, "defect"),
         ("outage", 503, "unavailable"),
@@ -85,6 +86,17 @@ async def test_whatever_goes_wrong_is_a_problem_with_a_stable_code(
     assert "s3cret" not in json.dumps(body)
     failures = [line for line in logs if line["event"] == "request-failed"]
     assert len(failures) == (1 if status >= 500 else 0), "what is our fault is logged once, with its trace"
+
+
+async def test_whoever_is_told_to_come_back_is_told_when(ledger: Any) -> None:
+    answer = await ledger.call("POST", "/troubles/busy")
+    assert answer.headers["Retry-After"] == "3"
+    assert answer.json()["detail"].endswith("ask again in 3 s.")
+
+
+async def test_an_inquiry_is_a_post_without_a_key(ledger: Any) -> None:
+    answer = await ledger.call("POST", "/sums", json=[1, 2, 3], key=None)
+    assert (answer.status_code, answer.json()) == (200, 6)
 
 
 async def test_a_refusal_can_point_at_what_is_wrong(ledger: Any) -> None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from mentoring import kernel
 from mentoring.contracts.profile import ImportStarted
-from mentoring.kernel import Broken, Forbidden, Invalid, Missing, Refused
+from mentoring.kernel import Broken, Busy, Forbidden, Invalid, Missing, Refused
 from mentoring.postgres import Connection
 from mentoring.runtime import (
     Caller,
@@ -171,11 +171,17 @@ def ledger_doors(hooks: Hooks) -> Doors:  # noqa: C901 - one door of each kind
             "invalid": TitleOdd(title="odd", where="body.title", mend="Choose another."),
             "missing": EntryMissing(entry="7"),
             "forbidden": NotYours(),
+            "busy": Busy(seconds=3),
             "broken": Torn(secret="s3cret"),
             "defect": ZeroDivisionError("s3cret"),
             "outage": ConnectionRefusedError("s3cret host"),
         }
         raise troubles[kind]
+
+    @doors.inquiry("/sums", policy=signed_in)
+    async def summed(body: list[int]) -> int:
+        """More numbers than an address could hold."""
+        return sum(body)
 
     @doors.view("/entries", policy=known_or_role("operator"))
     async def listed(views: LedgerViews, page: Paged) -> Page[Entry]:

@@ -1,6 +1,18 @@
 """The few words that every room may speak: refusals, facts to announce, a unit of work."""
 
-from mentoring.kernel.refusals import Broken, Forbidden, Invalid, Kind, Missing, Refusal, Refused, Stale
+from mentoring.kernel.refusals import Broken, Busy, Forbidden, Invalid, Kind, Missing, Refusal, Refused, Stale
 from mentoring.kernel.work import Announceable, Work
 
-__all__ = ["Announceable", "Broken", "Forbidden", "Invalid", "Kind", "Missing", "Refusal", "Refused", "Stale", "Work"]
+__all__ = [
+    "Announceable",
+    "Broken",
+    "Busy",
+    "Forbidden",
+    "Invalid",
+    "Kind",
+    "Missing",
+    "Refusal",
+    "Refused",
+    "Stale",
+    "Work",
+]

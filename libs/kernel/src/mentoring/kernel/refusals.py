@@ -2,13 +2,13 @@
 
 from typing import ClassVar, Literal
 
-Kind = Literal["refused", "missing", "forbidden", "broken"]
+Kind = Literal["refused", "missing", "forbidden", "busy", "broken"]
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
     """The base of all refusals; a subclass's docstring, filled with its facts, is the message.
 
-    A subclass sets ``code`` (kebab-case, never changed once released) and inherits ``kind`` from one of the four below.
+    A subclass sets ``code`` (kebab-case, never changed once released) and inherits ``kind`` from one of the five below.
     """
 
     kind: ClassVar[Kind] = "broken"
@@ -51,6 +51,16 @@ class Forbidden(Refusal):
 
     kind = "forbidden"
     code = "forbidden"
+
+
+class Busy(Refusal):
+    """More is asked at once than can be answered in time: ask again in {seconds} s.
+
+    The fact ``seconds`` is always given: whole seconds after which it makes sense to come back.
+    """
+
+    kind = "busy"
+    code = "busy"
 
 
 class Broken(Refusal):

@@ -4,7 +4,7 @@ from mentoring.runtime.access.caller import NOBODY, Caller, NotKnown
 from mentoring.runtime.access.policies import Policy, known, known_or_role, public, role, signed_in
 from mentoring.runtime.cli.command import command
 from mentoring.runtime.clock import Clock
-from mentoring.runtime.composition import Background, Directory, Service, Viewing, Works
+from mentoring.runtime.composition import Background, Directory, Service, Unfit, Viewing, Works
 from mentoring.runtime.doors.doors import Doors
 from mentoring.runtime.exchange.answers import Answer, Changed
 from mentoring.runtime.exchange.pages import Page, Paged, Paging
@@ -32,6 +32,7 @@ __all__ = [
     "Problem",
     "Service",
     "Settings",
+    "Unfit",
     "Upload",
     "Viewing",
     "Works",

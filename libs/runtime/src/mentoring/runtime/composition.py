@@ -49,10 +49,26 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Something that runs beside a role: a pool of SMTP connections, a solver's process."""
+    """Something that runs beside a role: a pool of SMTP connections, a solver's process.
+
+    ``missing`` answers what it still needs before it can be of use, or None: with it the part has its own line in the
+    role's readiness, under ``name``. ``examine`` is for the doctor, before any role runs: it answers what was found,
+    and raises `Unfit` when the part could not work here.
+    """
 
     part: AbstractAsyncContextManager[object]
     roles: frozenset[Role] = frozenset({"api", "worker", "clock"})
+    name: str = ""
+    missing: Callable[[], Awaitable[str | None]] | None = None
+    examine: Callable[[], Awaitable[str]] | None = None
+
+
+class Unfit(Exception):  # noqa: N818 - says what the operator has to mend
+    """A part could not work here: what is wrong, and how to mend it."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        self.mend = mend
+        super().__init__(what)
 
 
 Verb = Callable[[Any], Awaitable[None]]

@@ -1,7 +1,7 @@
 """A service with its parts open: what every role works with."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -34,6 +34,7 @@ class Running:
     now: Callable[[], datetime]
     keys: IssuerKeys | None = None
     token_of: Callable[[Request], Awaitable[str | None]] = bearer
+    backgrounds: Sequence[Background] = ()
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     @asynccontextmanager
@@ -95,10 +96,9 @@ async def opened(
             algorithms=settings.token_algorithms,
             leeway=settings.token_leeway,
         )
-        for part in service.background:
-            background = part if isinstance(part, Background) else Background(part)
-            if not background.roles.isdisjoint(roles):
-                await stack.enter_async_context(background.part)
+        parts = backgrounds(service, roles)
+        for background in parts:
+            await stack.enter_async_context(background.part)
         yield Running(
             service=service,
             settings=settings,
@@ -109,4 +109,11 @@ async def opened(
             now=clock,
             keys=keys,
             token_of=service.token_of or bearer,
+            backgrounds=parts,
         )
+
+
+def backgrounds(service: Service, roles: Collection[Role]) -> list[Background]:
+    """What runs beside these roles."""
+    parts = [part if isinstance(part, Background) else Background(part) for part in service.background]
+    return [part for part in parts if not part.roles.isdisjoint(roles)]

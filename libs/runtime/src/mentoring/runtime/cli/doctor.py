@@ -9,9 +9,9 @@ from mentoring.postgres import MigrationRefused, migrate
 from mentoring.runtime.access.keys import IssuerKeys, IssuerUnreachable
 from mentoring.runtime.cli.showing import Finding
 from mentoring.runtime.cli.topics import topic_findings
-from mentoring.runtime.composition import Service
+from mentoring.runtime.composition import ROLES, Background, Service, Unfit
 from mentoring.runtime.roles.run import LINEAGES
-from mentoring.runtime.running import kafka_of
+from mentoring.runtime.running import backgrounds, kafka_of
 from mentoring.runtime.settings import Settings
 
 _PATIENCE = 5.0
@@ -25,7 +25,16 @@ async def examine(service: Service, settings: Settings) -> list[Finding]:
     found += [finding async for finding in _database(service, settings)]
     found += await topic_findings(service.name, kafka_of(settings, service.name))
     found.append(await _issuer(settings))
+    found += [await _part(part) for part in backgrounds(service, ROLES) if part.examine is not None]
     return found
+
+
+async def _part(part: Background) -> Finding:
+    try:
+        detail = "" if part.examine is None else await part.examine()
+    except Unfit as unfit:
+        return Finding(part.name, "fault", str(unfit), unfit.mend)
+    return Finding(part.name, "ok", detail)
 
 
 async def _database(service: Service, settings: Settings) -> AsyncIterator[Finding]:

@@ -23,7 +23,7 @@ _OK: Final = 200
 
 
 class Doors:
-    """A group of doors. ``command`` changes, ``view`` shows, ``route`` answers by itself (pages, files, streams)."""
+    """A group of doors. ``command`` changes, ``view`` and ``inquiry`` show, ``route`` answers by itself."""
 
     def __init__(self, *, tags: Sequence[str] = (), prefix: str = "") -> None:
         listed: list[str | Enum] = list(tags)
@@ -63,20 +63,29 @@ class Doors:
 
         return register
 
+    def inquiry(self, path: str, *, policy: Policy) -> Callable[[F], F]:
+        """A POST that only shows: what it asks is too much for an address. It has no effect and needs no key."""
+        return self._view("POST", path, policy, None)
+
     def view(self, path: str, *, policy: Policy, version_of: Callable[[Any], int] | None = None) -> Callable[[F], F]:
         """A GET that shows data; ``views`` (on a read-only connection) and ``caller`` are injected by name.
 
         ``version_of`` the answer becomes its ETag, and an ``If-None-Match`` of the same is answered by 304.
         """
+        return self._view("GET", path, policy, version_of)
+
+    def _view(
+        self, method: str, path: str, policy: Policy, version_of: Callable[[Any], int] | None
+    ) -> Callable[[F], F]:
 
         def register(door: F) -> F:
             signature = bind(door, frozenset({"views", "caller"}), frozenset({"work", "upload", "viewing"}))
-            about = Door(f"GET {self._prefix}{path}", policy)
+            about = Door(f"{method} {self._prefix}{path}", policy)
             look = Look(about, door, signature, version_of)
             is_data = not (isinstance(signature.answer, type) and issubclass(signature.answer, Response))
             extra = _documented(policy)
             self._add(
-                "GET", path, door, about, signature, look.answer, extra, model=signature.answer if is_data else None
+                method, path, door, about, signature, look.answer, extra, model=signature.answer if is_data else None
             )
             return door
 

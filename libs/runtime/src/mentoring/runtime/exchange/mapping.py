@@ -10,7 +10,7 @@ from mentoring.kernel import Invalid, Kind, Refusal, Stale
 from mentoring.runtime.exchange.problems import Fault, Problem, plain
 from mentoring.runtime.faults import is_conflict, is_outage, is_unstorable
 
-STATUS: Final[Mapping[Kind, int]] = {"refused": 409, "missing": 404, "forbidden": 403, "broken": 500}
+STATUS: Final[Mapping[Kind, int]] = {"refused": 409, "missing": 404, "forbidden": 403, "busy": 503, "broken": 500}
 
 _MEND: Final[Mapping[str, str]] = {
     "missing": "Give this value.",
@@ -66,7 +66,8 @@ def _of_refusal(refusal: Refusal) -> Problem:
         status = 422
     if isinstance(refusal, Stale):
         status = 412
-    return Problem(status, refusal.code, str(refusal), errors=_faults_of(refusal))
+    headers = {"Retry-After": str(refusal.facts.get("seconds", 1))} if refusal.kind == "busy" else {}
+    return Problem(status, refusal.code, str(refusal), errors=_faults_of(refusal), headers=headers)
 
 
 def _faults_of(refusal: Refusal) -> Sequence[Fault]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from mentoring.runtime.access.policies import public
+from mentoring.runtime.composition import Background
 from mentoring.runtime.doors.doors import Doors
 from mentoring.runtime.running import Running
 from mentoring.telemetry.metrics import exposition
@@ -36,7 +37,8 @@ class Health:
 
     async def checks(self) -> list[Check]:
         """Ask all at once; a check that fails or hangs is not ok."""
-        found = await asyncio.gather(*(_within_patience(ask) for ask in [self._database, *self.asks]))
+        parts = [_of_part(part) for part in self.running.backgrounds if part.missing is not None]
+        found = await asyncio.gather(*(_within_patience(ask) for ask in [self._database, *parts, *self.asks]))
         stopping = self.running.stopping.is_set()
         return [Check(name="running", ok=not stopping, detail="stopping" if stopping else ""), *found]
 
@@ -44,6 +46,15 @@ class Health:
         async with self.running.database.reading() as connection:
             await connection.fetchval("SELECT 1")
         return Check(name="database", ok=True)
+
+
+def _of_part(part: Background) -> Ask:
+    async def ask() -> Check:
+        missing = None if part.missing is None else await part.missing()
+        return Check(name=part.name, ok=missing is None, detail=missing or "")
+
+    ask.__name__ = part.name
+    return ask
 
 
 async def _within_patience(ask: Ask) -> Check:
