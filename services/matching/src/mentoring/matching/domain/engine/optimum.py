@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from mentoring.matching.domain.engine.auction import auction
 from mentoring.matching.domain.engine.certificate import Certificate, verify
+from mentoring.matching.domain.engine.changes import admit
 from mentoring.matching.domain.engine.columns import Columns
 from mentoring.matching.domain.engine.duals import prices_of
 from mentoring.matching.domain.engine.flow import assign
 from mentoring.matching.domain.engine.market import Arcs, Market
-from mentoring.matching.domain.engine.paths import admit
 from mentoring.matching.domain.engine.pool import Pool, chosen_of, extend, grown, pool_of
 from mentoring.matching.domain.engine.watch import Watch
 
@@ -90,7 +90,7 @@ def prove(market: Market, pool: Pool, watch: Watch, *, most_rounds: int = MOST_R
         if certificate.gap == 0 or rounds >= most_rounds:
             return Solved(pairs, prices, certificate, pool)
         watch.enter("violations", rounds)
-        missing = _missing(market, pool, pairs)
+        missing = missing_of(market, pool)
         if not len(missing):  # cannot be: a gap is a sum of violations
             return Solved(pairs, prices, certificate, pool)
         watch.enter("paths", rounds)
@@ -99,12 +99,13 @@ def prove(market: Market, pool: Pool, watch: Watch, *, most_rounds: int = MOST_R
         admit(pool, np.unique(missing.mentee).astype(np.int64))
 
 
-def _missing(market: Market, pool: Pool, pairs: Arcs) -> Arcs:
+def missing_of(market: Market, pool: Pool) -> Arcs:
     """Pairs that a mentee would gain by. Of several chosen ones the best lie above what is kept, and are none."""
     mentees, mentors = len(market.seeks), len(market.places)
     most = ADDED + max(1, int(market.seeks.max(initial=0))) - 1
     found = market.violations(pool.price[:mentors], pool.keeps[:mentees], min(most, mentors))
-    new = ~np.isin(_keys(found, mentors), _keys(pairs, mentors))
+    had = chosen_of(pool)
+    new = ~np.isin(_keys(found, mentors), _keys(had, mentors))
     return Arcs(found.mentee[new], found.mentor[new], found.points[new])
 
 

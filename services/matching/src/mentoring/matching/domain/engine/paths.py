@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentoring.matching.domain.engine.compiled import compiled
-from mentoring.matching.domain.engine.pool import Pool, choose, margin, release
+from mentoring.matching.domain.engine.pool import Pool, choose, release
 
 HOPS: Final = 20
 """Bits of a distance that count hops; the points stand above them."""
@@ -221,41 +221,3 @@ def _pop(heap: NDArray[np.int64], size: int) -> int:
         here = child
     heap[here] = key
     return size
-
-
-@compiled
-def admit(pool: Pool, rows: NDArray[np.int64]) -> None:
-    """These mentees have new arcs, or wishes: put right what they change, here and wherever it leads.
-
-    First everybody's prices are made to hold again, by letting go of what does not; then each gets a path. A wish and a
-    place that wait for theirs may meet.
-    """
-    for n in range(len(rows)):
-        i = rows[n]
-        pool.keeps[i] = max(pool.keeps[i], margin(pool, i))
-        a = pool.row[i]
-        while a >= 0:
-            if pool.chosen[a] and pool.points[a] - pool.price[pool.mentor[a]] < pool.keeps[i]:
-                release(pool, a)
-            a = pool.next_of_mentee[a]
-    for n in range(len(rows)):
-        reseat(pool, rows[n])
-    for n in range(len(rows)):
-        a = pool.row[rows[n]]
-        while a >= 0:
-            refill(pool, pool.mentor[a])
-            a = pool.next_of_mentee[a]
-
-
-@compiled
-def reseat(pool: Pool, i: int) -> None:
-    """Seat mentee i's free wishes until there is none, or no place that would be worth it."""
-    while pool.wishes[i] > 0 and pool.keeps[i] > 0 and seat(pool, i):
-        pass
-
-
-@compiled
-def refill(pool: Pool, j: int) -> None:
-    """Fill mentor j's free places until there is none, or nobody whom one would help."""
-    while pool.free[j] > 0 and pool.price[j] > 0 and fill(pool, j):
-        pass

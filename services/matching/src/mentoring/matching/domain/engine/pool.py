@@ -184,16 +184,44 @@ def margin(pool: Pool, i: int) -> int:
 
 @compiled
 def settle_keeps(pool: Pool) -> None:
-    """What each mentee keeps, as the prices say: the most that its chosen arcs allow, nothing with a wish left."""
+    """What each mentee keeps, as the prices say."""
     for i in range(pool.sizes[0]):
-        least, some = 0, False
-        a = pool.row[i]
-        while a >= 0:
-            if pool.chosen[a]:
-                gain = pool.points[a] - pool.price[pool.mentor[a]]
-                least, some = (min(least, gain) if some else gain), True
-            a = pool.next_of_mentee[a]
-        pool.keeps[i] = 0 if pool.wishes[i] > 0 else least if some else margin(pool, i)
+        settle_keeps_of(pool, i)
+
+
+@compiled
+def settle_keeps_of(pool: Pool, i: int) -> None:
+    """The most that the mentee's chosen arcs allow; nothing with a wish left; without either, the best margin."""
+    least, some = 0, False
+    a = pool.row[i]
+    while a >= 0:
+        if pool.chosen[a]:
+            gain = pool.points[a] - pool.price[pool.mentor[a]]
+            least, some = (min(least, gain) if some else gain), True
+        a = pool.next_of_mentee[a]
+    pool.keeps[i] = 0 if pool.wishes[i] > 0 else least if some else margin(pool, i)
+
+
+@compiled
+def seeks_of(pool: Pool, i: int) -> int:
+    """Pairs that the mentee has or may still have."""
+    count = pool.wishes[i]
+    a = pool.row[i]
+    while a >= 0:
+        count += pool.chosen[a]
+        a = pool.next_of_mentee[a]
+    return int(count)
+
+
+@compiled
+def places_of(pool: Pool, j: int) -> int:
+    """Places of the mentor, held or free."""
+    count = pool.free[j]
+    a = pool.holds[j]
+    while a >= 0:
+        count += 1
+        a = pool.next_held[a]
+    return int(count)
 
 
 def chosen_of(pool: Pool) -> Arcs:
@@ -201,3 +229,24 @@ def chosen_of(pool: Pool) -> Arcs:
     arcs = np.flatnonzero(pool.chosen)
     arcs = arcs[np.lexsort((pool.mentor[arcs], pool.mentee[arcs]))]
     return Arcs(pool.mentee[arcs], pool.mentor[arcs], pool.points[arcs])
+
+
+def copied(pool: Pool) -> Pool:
+    """A pool to try things on. What only new arcs would change is shared; there are none in it."""
+    own = ("points", "chosen", "next_held", "last_held", "wishes", "keeps", "holds", "free", "price", "sizes")
+    search = ("far", "via", "seen", "reached", "heap")
+    return pool._replace(
+        **{name: getattr(pool, name).copy() for name in own},
+        **{name: np.zeros(len(getattr(pool, name)), getattr(pool, name).dtype) for name in search},
+    )
+
+
+@compiled
+def arc_of(pool: Pool, i: int, j: int) -> int:
+    """The arc of these two, or -1."""
+    a = pool.row[i]
+    while a >= 0:
+        if pool.mentor[a] == j:
+            return int(a)
+        a = pool.next_of_mentee[a]
+    return -1
