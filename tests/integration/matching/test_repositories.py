@@ -309,6 +309,44 @@ async def test_the_strongest_of_what_was_between_two_bars_them(store: Store) -> 
         assert {} == await work.proposals.bars(UUID(int=404))
 
 
+async def test_what_was_between_two_bars_these_two_and_of_peers_in_either_order(store: Store) -> None:
+    async with store.works() as work:
+        await ana_and_ben(work)
+        history = [("declined", BEN, False), ("open", BEN, False), ("declined", CLEO, True), ("expired", DAN, False)]
+        await work.proposals.add(
+            [
+                a_proposal(UUID(int=0x300 + number), mentee=mentee, state=state, peers=peers)
+                for number, (state, mentee, peers) in enumerate(history)
+            ]
+        )
+        asked = {(ANA, BEN), (CLEO, ANA), (ANA, DAN), (DAN, EVA)}
+        expected = {(ANA, BEN): "proposed", (CLEO, ANA): "declined"}
+        assert expected == await work.proposals.bars_of(PROGRAM, asked)
+        assert {} == await work.proposals.bars_of(PROGRAM, set())
+        assert {} == await work.proposals.bars_of(UUID(int=404), asked)
+
+
+async def test_why_and_what_somebody_wrote_stay_beside_a_proposal_until_either_is_forgotten(store: Store) -> None:
+    found = a_draft().pairs[0].explanation
+    asked = a_proposal(run=None, origin="request", asked_by=BEN, accepted_by=frozenset({BEN}), step=1, group=RUN)
+    other = replace(asked, id=UUID(int=0x301), mentee=CLEO, mentee_enrollment=CLEOS)
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.proposals.add([asked, other])
+        await work.proposals.explain([(asked, found), (other, found)])
+        await work.letters.keep({asked.id: (asked, "Would you?"), other.id: (other, "Dear Ana\n")})
+    async with store.viewing() as views:
+        assert asked == await views.proposal(asked.id)
+        assert (found, "Would you?") == (await views.explanation(asked), await views.message(asked.id))
+        assert await views.message(UUID(int=404)) is None
+    async with store.works() as work:
+        await work.proposals.forget([BEN])
+        await work.letters.forget([BEN])
+    async with store.viewing() as views:
+        assert (found.without_words(), None) == (await views.explanation(asked), await views.message(asked.id))
+        assert (found, "Dear Ana\n") == (await views.explanation(other), await views.message(other.id))
+
+
 async def test_a_mentorship_comes_back_as_it_stands(store: Store) -> None:
     mentorship = a_mentorship(store)
     async with store.works() as work:

@@ -110,6 +110,7 @@ def a_proposal(proposal: UUID = PROPOSAL, **changed: Any) -> Proposal:
         mentee=BEN,
         mentor_enrollment=UUID(int=0xA1),
         mentee_enrollment=UUID(int=0xB1),
+        made_at=datetime(2026, 11, 2, 9, tzinfo=UTC),
         open_until=datetime(2026, 11, 9, 9, tzinfo=UTC),
         points=70,
         reasons={"skills": 60, "interests": 0, "stage": 0, "zone": 10},

@@ -1,6 +1,6 @@
 """Proposals and mentorships, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from mentoring.matching.domain.errors.mentorships import MentorshipUnknown
 from mentoring.matching.domain.errors.proposals import ProposalUnknown
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.proposal import Proposal
 from tests.unit.matching.memory.store import Memory
 
@@ -48,8 +49,37 @@ class MemoryProposals:
                     found[one.mentor, one.mentee] = bar
         return found
 
+    async def bars_of(self, program: UUID, pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Bar]:
+        peers = any(one.peers for one in self._memory.proposals.values() if one.program == program)
+        bars = await self.bars(program)
+        turned = {(mentee, mentor): bar for (mentor, mentee), bar in bars.items()} if peers else {}
+        return {pair: bar for pair, bar in (turned | bars).items() if pair in pairs}
+
+    async def explain(self, explained: Sequence[tuple[Proposal, Explanation]]) -> None:
+        self._memory.explanations.update({one.id: explanation for one, explanation in explained})
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        for one in self._memory.proposals.values():
+            if {one.mentor, one.mentee} & set(people) and one.id in self._memory.explanations:
+                self._memory.explanations[one.id] = self._memory.explanations[one.id].without_words()
+
     def _open(self) -> list[Proposal]:
         return sorted((one for one in self._memory.proposals.values() if one.state == "open"), key=lambda one: one.id)
+
+
+class MemoryLetters:
+    """See `ports.Letters`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def keep(self, letters: Mapping[UUID, tuple[Proposal, str]]) -> None:
+        self._memory.messages.update(letters)
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        for proposal, (one, _) in list(self._memory.messages.items()):
+            if {one.mentor, one.mentee} & set(people):
+                del self._memory.messages[proposal]
 
 
 class MemoryMentorships:

@@ -10,6 +10,7 @@ from uuid import UUID
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.draft import Draft
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.person import Hours, HrRecord, Participant
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
@@ -28,4 +29,6 @@ class Memory:
     runs: dict[UUID, Run] = field(default_factory=dict)
     drafts: dict[UUID, Draft] = field(default_factory=dict)
     proposals: dict[UUID, Proposal] = field(default_factory=dict)
+    explanations: dict[UUID, Explanation] = field(default_factory=dict)
+    messages: dict[UUID, tuple[Proposal, str]] = field(default_factory=dict)
     mentorships: dict[UUID, Mentorship] = field(default_factory=dict)

@@ -59,10 +59,16 @@ class MemoryViews:
         return await self._work.proposals.get(proposal)
 
     async def explanation(self, proposal: Proposal) -> Explanation:
+        if proposal.run is None:
+            return self._memory.explanations[proposal.id]
         pairs = self._memory.drafts[proposal.run].pairs
         return next(
             pair.explanation for pair in pairs if (pair.mentor, pair.mentee) == (proposal.mentor, proposal.mentee)
         )
+
+    async def message(self, proposal: UUID) -> str | None:
+        _, message = self._memory.messages.get(proposal, (None, None))
+        return message
 
     async def mentorship(self, mentorship: UUID) -> Mentorship:
         return await self._work.mentorships.get(mentorship)

@@ -137,6 +137,30 @@ class Proposals(Protocol):
         """Pairs (mentor, mentee) of the program that are not proposed again."""
         ...
 
+    async def bars_of(self, program: UUID, pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Bar]:
+        """The same, of these pairs alone; of two peers either order counts."""
+        ...
+
+    async def explain(self, explained: Sequence[tuple[Proposal, Explanation]]) -> None:
+        """Keep why these pairs were brought together, which no draft has."""
+        ...
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        """Every explanation that tells what these people said about themselves."""
+        ...
+
+
+class Letters(Protocol):
+    """What people write to somebody whom they ask: for the two alone, on no topic."""
+
+    async def keep(self, letters: Mapping[UUID, tuple[Proposal, str]]) -> None:
+        """By proposal."""
+        ...
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        """All from and to these people."""
+        ...
+
 
 class Mentorships(Protocol):
     """Agreed relationships. ``get`` and ``hold`` raise MentorshipUnknown."""
@@ -167,6 +191,8 @@ class Work(kernel.Work, Protocol):
     @property
     def proposals(self) -> Proposals: ...
     @property
+    def letters(self) -> Letters: ...
+    @property
     def mentorships(self) -> Mentorships: ...
 
 
@@ -195,6 +221,10 @@ class Views(Protocol):
     async def proposal(self, proposal: UUID) -> Proposal: ...
     async def explanation(self, proposal: Proposal) -> Explanation:
         """Why the two were brought together; points alone once one of them has been forgotten."""
+        ...
+
+    async def message(self, proposal: UUID) -> str | None:
+        """What whoever asked for it wrote; the door shows it to the two alone."""
         ...
 
     async def mentorship(self, mentorship: UUID) -> Mentorship: ...

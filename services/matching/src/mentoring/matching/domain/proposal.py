@@ -13,31 +13,46 @@ from mentoring.matching.domain.errors.proposals import (
     ProposalExpired,
     ReasonUnknown,
 )
+from mentoring.matching.domain.terms import Answers
 
 ProposalId = UUID
 Side = Literal["mentor", "mentee"]
 State = Literal["open", "agreed", "declined", "expired", "withdrawn"]
+Origin = Literal["run", "request", "waterfall", "rematch", "suggestion", "roulette"]
 
 REFUSALS: Final = ("no-time", "no-fit", "conflict", "other")
 """Why a side says no."""
 WITHDRAWALS: Final = ("left", "mistake", "changed", "other")
-"""Why an offer is taken back."""
+"""Why people take an offer back."""
+REROUTED: Final = ("away", "frozen")
+"""Why the suite takes one back: the mentor is not there, or does not answer anybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An offered pair, waiting for both sides; ``reasons`` are points by component and sum to ``points``."""
+    """An offered pair; ``reasons`` are points by component and sum to ``points``.
+
+    ``answers`` tells whose yes it needs; whoever asked for it (``asked_by``) has accepted by asking. ``step`` counts
+    how often the mentee was passed on to the next best before this one. Of two peers the mentor is just one of them.
+    """
 
     id: ProposalId
     program: UUID
-    run: UUID
     mentor: UUID
     mentee: UUID
     mentor_enrollment: UUID
     mentee_enrollment: UUID
+    made_at: datetime
     open_until: datetime
     points: int
     reasons: Mapping[str, int]
+    run: UUID | None = None
+    origin: Origin = "run"
+    asked_by: UUID | None = None
+    answers: Answers = "both"
+    peers: bool = False
+    group: UUID | None = None
+    step: int = 0
     accepted_by: frozenset[UUID] = frozenset()
     declined_by: UUID | None = None
     state: State = "open"
@@ -51,38 +66,46 @@ class Proposal:
             return "mentee"
         raise NotOfThePair
 
+    def other(self, person: UUID) -> UUID:
+        """The one whom this person would be paired with."""
+        return self.mentee if person == self.mentor else self.mentor
+
+    @property
+    def needed(self) -> tuple[UUID, ...]:
+        """Whose yes it needs."""
+        return {"both": (self.mentor, self.mentee), "mentor": (self.mentor,), "mentee": (self.mentee,)}[self.answers]
+
+    @property
+    def silent(self) -> tuple[UUID, ...]:
+        """Whose yes it needs and does not have."""
+        return tuple(person for person in self.needed if person not in self.accepted_by)
+
     def accept(self, by: UUID, at: datetime) -> Self:
-        """One side says yes; the second yes makes it agreed."""
+        """One says yes; with the last yes that it needs it is agreed."""
         self._must_await(by, at)
-        accepted_by = self.accepted_by | {by}
-        agreed = accepted_by == {self.mentor, self.mentee}
-        return replace(self, accepted_by=accepted_by, state="agreed" if agreed else "open")
+        accepted = replace(self, accepted_by=self.accepted_by | {by})
+        return accepted if accepted.silent else replace(accepted, state="agreed")
 
     def refuse(self, by: UUID, reason: str, at: datetime) -> Self:
-        """One no is enough."""
+        """One no is enough, also of a side whose yes is not needed."""
         self._must_await(by, at)
         if reason not in REFUSALS:
             raise ReasonUnknown(reason=reason, known=", ".join(REFUSALS), where="body.reason")
         return replace(self, state="declined", declined_by=by, reason=reason)
 
     def expire(self, at: datetime) -> Self:
-        """Its time is over and not both have accepted."""
+        """Its time is over and an answer is missing."""
         if self.state == "open" and at >= self.open_until:
             return replace(self, state="expired")
         return self
 
     def withdraw(self, reason: str) -> Self:
         """The offer no longer stands."""
-        if reason not in WITHDRAWALS:
+        if reason not in {*WITHDRAWALS, *REROUTED}:
             raise ReasonUnknown(reason=reason, known=", ".join(WITHDRAWALS), where="body.reason")
         if self.state != "open":
             raise ProposalClosed(state=self.state)
         return replace(self, state="withdrawn", reason=reason)
-
-    @property
-    def silent(self) -> tuple[UUID, ...]:
-        """Who has not accepted."""
-        return tuple(person for person in (self.mentor, self.mentee) if person not in self.accepted_by)
 
     def _must_await(self, by: UUID, at: datetime) -> None:
         self.side_of(by)

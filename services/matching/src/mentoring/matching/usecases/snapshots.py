@@ -105,6 +105,11 @@ def of_proposal(proposal: Proposal) -> ProposalState:
         points=proposal.points,
         reasons=reasons(proposal),
         reason=proposal.reason,
+        origin=proposal.origin,
+        asked_by=proposal.asked_by,
+        answers=proposal.answers,
+        peers=proposal.peers,
+        group=proposal.group,
     )
 
 

@@ -1,6 +1,6 @@
 """Proposals and mentorships, in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -10,6 +10,7 @@ from mentoring.matching.domain.errors.mentorships import MentorshipUnknown
 from mentoring.matching.domain.errors.proposals import ProposalUnknown
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.postgres import Connection, queries
 
@@ -55,11 +56,63 @@ class PostgresProposals:
         found = await sql.bars(self._connection, program=program)
         return {(row["mentor"], row["mentee"]): _BARS[row["state"]] for row in found}
 
+    async def bars_of(self, program: UUID, pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Bar]:
+        """One query."""
+        mentors, mentees = [mentor for mentor, _ in pairs], [mentee for _, mentee in pairs]
+        found = await sql.bars_of(self._connection, program=program, mentors=mentors, mentees=mentees)
+        return {(row["mentor"], row["mentee"]): _BARS[row["state"]] for row in found}
+
+    async def explain(self, explained: Sequence[tuple[Proposal, Explanation]]) -> None:
+        """One statement."""
+        written = [
+            {
+                "proposal": str(one.id),
+                "mentor": str(one.mentor),
+                "mentee": str(one.mentee),
+                "explanation": rows.EXPLANATION.dump_python(explanation, mode="json"),
+            }
+            for one, explanation in explained
+        ]
+        await sql.explain_proposals(self._connection, rows=written)
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        """One statement."""
+        await sql.forget_proposal_explanations(self._connection, ids=list(people))
+
+    async def explanation(self, proposal: UUID) -> Explanation | None:
+        """Of one that came of no run."""
+        found = await sql.proposal_explanation(self._connection, proposal=proposal)
+        return None if found is None else rows.EXPLANATION.validate_python(found)
+
     @staticmethod
     def _found(row: Any, proposal: UUID) -> Proposal:
         if row is None:
             raise ProposalUnknown(proposal=proposal)
         return rows.read(rows.PROPOSAL, row)
+
+
+class PostgresLetters:
+    """See `ports.Letters`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def keep(self, letters: Mapping[UUID, tuple[Proposal, str]]) -> None:
+        """One statement."""
+        written = [
+            {"proposal": str(one.id), "mentor": str(one.mentor), "mentee": str(one.mentee), "message": message}
+            for one, message in letters.values()
+        ]
+        await sql.keep_messages(self._connection, rows=written)
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        """One statement."""
+        await sql.forget_messages(self._connection, ids=list(people))
+
+    async def of(self, proposal: UUID) -> str | None:
+        """One."""
+        found: str | None = await sql.message(self._connection, proposal=proposal)
+        return found
 
 
 class PostgresMentorships:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from mentoring.matching.adapters.postgres.pairs import PostgresMentorships, PostgresProposals
+from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresMentorships, PostgresProposals
 from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
 from mentoring.matching.adapters.postgres.runs import PostgresDrafts, PostgresRuns
 from mentoring.matching.domain.enrollment import Enrollment
@@ -26,6 +26,7 @@ class PostgresViews:
         self._runs = PostgresRuns(connection)
         self._drafts = PostgresDrafts(connection)
         self._proposals = PostgresProposals(connection)
+        self._letters = PostgresLetters(connection)
         self._mentorships = PostgresMentorships(connection)
 
     async def programs(self, *, after: UUID | None, most: int) -> Sequence[Program]:
@@ -61,8 +62,13 @@ class PostgresViews:
         return await self._proposals.get(proposal)
 
     async def explanation(self, proposal: Proposal) -> Explanation:
+        """Of one: of the draft that it comes of, or its own."""
+        own = None if proposal.run else await self._proposals.explanation(proposal.id)
+        return own or await self._drafts.explanation(proposal)
+
+    async def message(self, proposal: UUID) -> str | None:
         """Of one."""
-        return await self._drafts.explanation(proposal)
+        return await self._letters.of(proposal)
 
     async def mentorship(self, mentorship: UUID) -> Mentorship:
         """One."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mentoring import kernel
-from mentoring.matching.adapters.postgres.pairs import PostgresMentorships, PostgresProposals
+from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresMentorships, PostgresProposals
 from mentoring.matching.adapters.postgres.people import PostgresPeople
 from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
 from mentoring.matching.adapters.postgres.runs import PostgresDrafts, PostgresRuns
@@ -22,6 +22,7 @@ class PostgresWork:
         self.runs = PostgresRuns(connection)
         self.drafts = PostgresDrafts(connection)
         self.proposals = PostgresProposals(connection)
+        self.letters = PostgresLetters(connection)
         self.mentorships = PostgresMentorships(connection)
 
     def announce(self, fact: kernel.Announceable) -> None:

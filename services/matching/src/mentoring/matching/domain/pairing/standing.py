@@ -1,29 +1,57 @@
-"""Which pairs of a draft still hold when it is published: days may lie between, and another run's proposals."""
+"""Which pairs still hold when they are to be proposed: days may lie between a draft and its publication."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
 
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
-from mentoring.matching.domain.pairing.draft import Pair
 from mentoring.matching.domain.pairing.rules import breaches
 
 
+class Paired(Protocol):
+    """Two people in their places; of two peers the mentor is just one of them."""
+
+    @property
+    def mentor(self) -> UUID:
+        """Who would be the mentor."""
+        ...
+
+    @property
+    def mentee(self) -> UUID:
+        """Who would be the mentee."""
+        ...
+
+    @property
+    def mentor_enrollment(self) -> UUID:
+        """The mentor's place."""
+        ...
+
+    @property
+    def mentee_enrollment(self) -> UUID:
+        """The mentee's place."""
+        ...
+
+
+P = TypeVar("P", bound=Paired)
+
+
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Generic[P]):
     """The pairs to propose, best first, and how many are passed over, by reason."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[P, ...]
     passed_over: Mapping[str, int]
 
 
-def standing(pairs: Sequence[Pair], now: Cohort) -> Standing:
+def standing(pairs: Sequence[P], now: Cohort) -> Standing[P]:
     """Judge the pairs, best first, against the cohort as it is now; nobody gets more than their free places."""
     mentors = {one.enrollment: one for one in now.mentors}
     mentees = {one.enrollment: one for one in now.mentees}
     given: Counter[object] = Counter()
     passed_over: Counter[str] = Counter()
-    kept: list[Pair] = []
+    kept: list[P] = []
     for pair in pairs:
         mentor, mentee = mentors.get(pair.mentor_enrollment), mentees.get(pair.mentee_enrollment)
         if hindrance := _hindrance(mentor, mentee, now, given):

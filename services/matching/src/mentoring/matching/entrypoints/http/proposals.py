@@ -40,6 +40,8 @@ class ProposalShown(BaseModel):
     side: Viewpoint
     proposal: ProposalState
     explanation: ExplanationBody
+    message: str | None = None
+    """What whoever asked for it wrote; for the two alone."""
 
 
 @proposals.view("/proposals/{proposal_id}", policy=known_or_role(HR))
@@ -48,7 +50,12 @@ async def proposal(proposal_id: UUID, caller: Caller, views: Views) -> ProposalS
     found = await views.proposal(proposal_id)
     side = await _viewpoint(found, caller, views)
     explanation = await views.explanation(found)
-    return ProposalShown(side=side, proposal=snapshots.of_proposal(found), explanation=explained(explanation, side))
+    return ProposalShown(
+        side=side,
+        proposal=snapshots.of_proposal(found),
+        explanation=explained(explanation, side),
+        message=None if side == "manager" else await views.message(proposal_id),
+    )
 
 
 @proposals.command("POST", "/proposals/{proposal_id}/acceptance", policy=known)

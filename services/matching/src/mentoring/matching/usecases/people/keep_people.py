@@ -33,6 +33,8 @@ async def forget_people(people: Sequence[UUID], work: Work) -> None:
     """Whoever is gone for good is gone here, too, with every explanation that quotes them."""
     await work.people.forget(people)
     await work.drafts.forget(people)
+    await work.proposals.forget(people)
+    await work.letters.forget(people)
 
 
 async def keep_participants(participants: Sequence[ParticipantState], work: Work) -> None:
@@ -62,6 +64,7 @@ async def forget_participants(people: Sequence[UUID], work: Work) -> None:
     """What they said about themselves is gone, with every explanation that quotes it."""
     await work.people.forget_participants(people)
     await work.drafts.forget(people)
+    await work.proposals.forget(people)
 
 
 async def keep_hours(told: Sequence[AvailabilityState], work: Work) -> None:
