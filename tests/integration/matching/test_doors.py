@@ -76,7 +76,7 @@ async def a_proposal(api: Api) -> str:
     program = await an_open_program(api)
     await enroll(api, program, {"place": "mentor", "person": str(ANA)}, {"place": "mentee", "person": str(BEN)})
     published = await api.post(f"/runs/{await a_drafted_run(api, program)}/publication", EVA)
-    assert {"proposals": 1, "passed_over": {}} == done(published)
+    assert {"proposals": 1, "passed_over": {}, "left": False} == done(published)
     (change,) = [one for one in published.json()["changed"] if one["topic"] == "matching.proposals.state"]
     key: str = change["key"]
     return key
@@ -167,6 +167,21 @@ async def test_a_batch_that_is_none_is_refused_whole(rows: Any, api: Api) -> Non
     is_problem(await api.post(f"/programs/{program}/enrollments", EVA, rows), 422, "invalid-request")
 
 
+async def test_a_run_is_asked_for_in_a_mode_and_called_off(api: Api) -> None:
+    program = await an_open_program(api)
+    await enroll(api, program, {"place": "mentor", "person": str(ANA)}, {"place": "mentee", "person": str(BEN)})
+    runs = f"/programs/{program}/runs"
+    is_problem(await api.post(runs, EVA, {"mode": "by-heart"}), 422, "invalid-request")
+    is_problem(await api.post(runs, EVA, {"mode": "roulette"}), 422, "mode-misplaced")
+    is_problem(await api.post(runs, EVA, {"fair": {"by": "site", "cap": 0}}), 422, "cap-out-of-bounds")
+    run = done(await api.post(runs, EVA, {"mode": "fair", "fair": {"by": "site", "cap": 2}}), 202)["run"]
+    state = (await api.get(f"/runs/{run}", EVA)).json()
+    assert ("fair", "waiting", str(EVA)) == (state["mode"], state["phase"], state["by"])
+    done(await api.post(f"/runs/{run}/cancellation", EVA))
+    assert "cancelled" == (await api.get(f"/runs/{run}", EVA)).json()["state"]
+    done(await api.post(runs, EVA, {"mode": "preview"}), 202)
+
+
 async def test_a_run_is_started_drafted_read_and_published(api: Api) -> None:
     program = await an_open_program(api)
     places = {ANA: "mentor", BEN: "mentee", CLEO: "mentee"}
@@ -177,6 +192,8 @@ async def test_a_run_is_started_drafted_read_and_published(api: Api) -> None:
     is_problem(await api.post(f"/programs/{program}/runs", EVA), 409, "run-under-way")
     is_problem(await api.post(f"/runs/{run}/publication", EVA), 409, "run-not-drafted")
     assert "started" == (await api.get(f"/runs/{run}", EVA)).json()["state"]
+    told = (await api.get(f"/runs/{run}/progress", EVA)).json()
+    assert ("started", "waiting", 0, None) == (told["state"], told["phase"], told["of"], told["at"])
 
     await api.tick()
     state = (await api.get(f"/runs/{run}", EVA)).json()
@@ -197,6 +214,9 @@ async def test_a_run_is_started_drafted_read_and_published(api: Api) -> None:
     assert [run] == [one["run"] for one in (await api.get(f"/programs/{program}/runs", EVA)).json()["items"]]
 
     assert 1 == done(await api.post(f"/runs/{run}/publication", EVA))["proposals"]
+    told = (await api.get(f"/runs/{run}/progress", EVA)).json()
+    assert ("published", 1, 1, 1) == (told["state"], told["done"], told["of"], told["proposals"])
+    is_problem(await api.post(f"/runs/{run}/cancellation", EVA), 409, "run-not-cancellable")
     is_problem(await api.post(f"/runs/{run}/publication", EVA), 409, "run-not-drafted")
 
 
@@ -281,6 +301,7 @@ async def test_who_may_do_what(api: Api) -> None:
         (f"/programs/{program}/opening", None),
         (f"/programs/{program}/enrollments", row),
         (f"/programs/{program}/runs", None),
+        (f"/runs/{run}/cancellation", None),
         (f"/runs/{run}/publication", None),
     ):
         is_problem(await api.post(path, BEN, body), 403, "not-its-manager")
@@ -289,6 +310,7 @@ async def test_who_may_do_what(api: Api) -> None:
         f"/programs/{program}/enrollments",
         f"/programs/{program}/runs",
         f"/runs/{run}",
+        f"/runs/{run}/progress",
         f"/runs/{run}/pairs",
         f"/runs/{run}/unmatched",
     ):

@@ -237,7 +237,8 @@ async def test_a_draft_comes_back_pair_by_pair_with_its_reasons(store: Store) ->
         await work.drafts.keep(RUN, found)
     async with store.works() as work:
         bare = [replace(pair, explanation=pair.explanation.without_words()) for pair in found.pairs]
-        assert bare == list(await work.drafts.pairs(RUN))
+        assert list(enumerate(bare, start=1)) == list(await work.drafts.to_publish(RUN, 0, 10))
+        assert [(2, bare[1])] == list(await work.drafts.to_publish(RUN, 1, 1))
     async with store.viewing() as views:
         assert [(1, found.pairs[0])] == list(await views.pairs(RUN, after=0, most=1))
         assert [(2, found.pairs[1])] == list(await views.pairs(RUN, after=1, most=5))

@@ -43,6 +43,10 @@ class MemoryRuns:
         ]
         return min(found, key=lambda run: run.id, default=None)
 
+    async def hold_in_publication(self) -> Run | None:
+        found = [run for run in self._memory.runs.values() if run.state == "drafted" and run.publication is not None]
+        return min(found, key=lambda run: run.id, default=None)
+
 
 class MemoryDrafts:
     """See `ports.Drafts`."""
@@ -53,8 +57,13 @@ class MemoryDrafts:
     async def keep(self, run: UUID, draft: Draft) -> None:
         self._memory.drafts[run] = draft
 
-    async def pairs(self, run: UUID) -> Sequence[Pair]:
-        return [replace(pair, explanation=pair.explanation.without_words()) for pair in self._memory.drafts[run].pairs]
+    async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[tuple[int, Pair]]:
+        ranked = enumerate(self._memory.drafts[run].pairs, start=1)
+        bare = [(rank, replace(pair, explanation=pair.explanation.without_words())) for rank, pair in ranked]
+        return bare[after : after + most]
+
+    async def drop(self, run: UUID) -> None:
+        self._memory.drafts.pop(run, None)
 
     async def forget(self, people: Collection[UUID]) -> None:
         for run, draft in self._memory.drafts.items():

@@ -107,13 +107,21 @@ class Runs(Protocol):
         """The oldest run that waits for a worker, or whose worker has gone silent; passes over what others hold."""
         ...
 
+    async def hold_in_publication(self) -> Run | None:
+        """The oldest draft whose publication has begun and is not over; passes over what others hold."""
+        ...
+
 
 class Drafts(Protocol):
     """The pairs that runs found; they stay here until they are published."""
 
     async def keep(self, run: UUID, draft: Draft) -> None: ...
-    async def pairs(self, run: UUID) -> Sequence[Pair]:
-        """Best first, with their points but without the words behind them."""
+    async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[tuple[int, Pair]]:
+        """The pairs behind this rank, best first, with their points but without the words behind them."""
+        ...
+
+    async def drop(self, run: UUID) -> None:
+        """Of a run that was called off."""
         ...
 
     async def forget(self, people: Collection[UUID]) -> None:

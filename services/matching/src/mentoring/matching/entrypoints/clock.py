@@ -1,4 +1,4 @@
-"""What falls due in matching: proposals run out, match runs wait for a worker."""
+"""What falls due in matching: proposals run out, match runs wait for a worker, drafts are being published."""
 
 import asyncio
 from datetime import timedelta
@@ -10,6 +10,7 @@ from mentoring.matching.ports import Solver, Work
 from mentoring.matching.usecases.programs.close_program import close_programs_over
 from mentoring.matching.usecases.proposals import expire_proposals as expiry
 from mentoring.matching.usecases.runs.draft_run import Claim, claim_run, fail_run, keep_draft, renew_claim
+from mentoring.matching.usecases.runs.publish_run import go_on_publishing
 from mentoring.runtime import Clock, Works
 from mentoring.telemetry import get_logger
 
@@ -24,6 +25,11 @@ def clock(solver: Solver, *, pulse: timedelta = LEASE / 4) -> Clock:
     async def expire_proposals(work: Work) -> int:
         """At the hour that was told to both."""
         return await expiry.expire_proposals(work)
+
+    @ticking.step(every=timedelta(seconds=1))
+    async def publish_drafts(work: Work) -> int:
+        """A piece at a time, and the next one at once."""
+        return await go_on_publishing(work)
 
     @ticking.step(every=timedelta(minutes=1))
     async def close_programs(work: Work) -> int:

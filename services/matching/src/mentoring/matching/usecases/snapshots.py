@@ -82,6 +82,10 @@ def of_run(run: Run) -> RunState:
         started_at=run.started_at,
         figures=None if run.figures is None else figures(run.figures),
         failure=run.failure,
+        mode=run.mode,
+        seed=run.seed,
+        phase=run.phase,
+        by=run.started_by,
     )
 
 

@@ -15,7 +15,7 @@ from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import SILENT, Hours, HrRecord, Participant, Person
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
-from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.run import Fairness, Progress, Publication, Run
 from mentoring.matching.domain.terms import AnswerTime, Cadence, GroupSize, Phase, Rules, StageGap, Timeline, Weights
 
 T = TypeVar("T")
@@ -26,6 +26,9 @@ HOURS: Final = TypeAdapter(Hours)
 HR_RECORD: Final = TypeAdapter(HrRecord)
 ENROLLMENT: Final = TypeAdapter(Enrollment)
 RUN: Final = TypeAdapter(Run)
+FAIRNESS: Final = TypeAdapter(Fairness)
+PROGRESS: Final = TypeAdapter(Progress)
+PUBLICATION: Final = TypeAdapter(Publication)
 FIGURES: Final = TypeAdapter(Figures)
 PAIR: Final = TypeAdapter(Pair)
 EXPLANATION: Final = TypeAdapter(Explanation)

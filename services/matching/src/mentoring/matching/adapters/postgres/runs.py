@@ -33,6 +33,9 @@ class PostgresRuns:
             seed=run.seed,
             state=run.state,
             attempts=run.attempts,
+            mode=run.mode,
+            fair=None if run.fair is None else rows.FAIRNESS.dump_python(run.fair, mode="json"),
+            started_by=run.started_by,
         )
 
     async def get(self, run: UUID) -> Run:
@@ -54,6 +57,8 @@ class PostgresRuns:
             claim=run.claim,
             claimed_until=run.claimed_until,
             attempts=run.attempts,
+            progress=None if run.progress is None else rows.PROGRESS.dump_python(run.progress, mode="json"),
+            publication=None if run.publication is None else rows.PUBLICATION.dump_python(run.publication, mode="json"),
         )
 
     async def under_way(self, program: UUID) -> Run | None:
@@ -64,6 +69,11 @@ class PostgresRuns:
     async def hold_unclaimed(self, at: datetime) -> Run | None:
         """Read, locked, or passed over."""
         row = await sql.hold_unclaimed_run(self._connection, at=at)
+        return None if row is None else rows.read(rows.RUN, row)
+
+    async def hold_in_publication(self) -> Run | None:
+        """Read, locked, or passed over."""
+        row = await sql.hold_run_in_publication(self._connection)
         return None if row is None else rows.read(rows.RUN, row)
 
     async def after(self, program: UUID, last: UUID | None, most: int) -> Sequence[Run]:
@@ -94,9 +104,14 @@ class PostgresDrafts:
         await sql.keep_draft_pairs(self._connection, run=run, rows=pairs)
         await sql.keep_draft_unmatched(self._connection, run=run, rows=unmatched)
 
-    async def pairs(self, run: UUID) -> Sequence[Pair]:
+    async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[tuple[int, Pair]]:
         """Read."""
-        return [_pair(row) for row in await sql.draft_pairs(self._connection, run=run)]
+        found = await sql.draft_pairs_to_publish(self._connection, run=run, after=after, most=most)
+        return [(row["rank"], _pair(row)) for row in found]
+
+    async def drop(self, run: UUID) -> None:
+        """Delete."""
+        await sql.drop_draft(self._connection, run=run)
 
     async def forget(self, people: Collection[UUID]) -> None:
         """Update."""

@@ -1,7 +1,7 @@
 -- name: add_run!
 -- As it was asked for.
-INSERT INTO runs (id, program, started_at, seed, state, attempts)
-VALUES (:id, :program, :started_at, :seed, :state, :attempts);
+INSERT INTO runs (id, program, started_at, seed, state, attempts, mode, fair, started_by)
+VALUES (:id, :program, :started_at, :seed, :state, :attempts, :mode, :fair, :started_by);
 
 -- name: run^
 -- One run.
@@ -27,8 +27,16 @@ FOR NO KEY UPDATE SKIP LOCKED;
 -- What a run learns on its way.
 UPDATE runs SET
     state = :state, figures = :figures, failure = :failure, claim = :claim, claimed_until = :claimed_until,
-    attempts = :attempts
+    attempts = :attempts, progress = :progress, publication = :publication
 WHERE id = :id;
+
+-- name: hold_run_in_publication^
+-- The draft whose publication has begun and is not over; what another copy is just publishing is passed over.
+SELECT * FROM runs
+WHERE state = 'drafted' AND publication IS NOT NULL
+ORDER BY id
+LIMIT 1
+FOR NO KEY UPDATE SKIP LOCKED;
 
 -- name: runs_after
 -- A page of a program's runs, newest first.
@@ -53,14 +61,15 @@ FROM jsonb_to_recordset(:rows::jsonb) AS r (
     rank integer, enrollment uuid, person uuid, place text, why text, facts jsonb
 );
 
--- name: draft_pairs
--- All pairs of a draft, best first; their points alone, since nobody reads the words of thousands at once.
+-- name: draft_pairs_to_publish
+-- The next pairs of a draft, best first; their points alone, since nobody reads the words of many at once.
 SELECT
     run, rank, mentor, mentee, mentor_enrollment, mentee_enrollment,
     jsonb_build_object('parts', explanation -> 'parts', 'forgotten', TRUE) AS explanation
 FROM draft_pairs
-WHERE run = :run
-ORDER BY rank;
+WHERE run = :run AND rank > :after
+ORDER BY rank
+LIMIT :most;
 
 -- name: draft_pairs_after
 -- A page of a draft's pairs, best first.
@@ -73,6 +82,11 @@ SELECT * FROM draft_unmatched WHERE run = :run AND rank > :after ORDER BY rank L
 -- name: explanation_of$
 -- Why a proposed pair was brought together.
 SELECT explanation FROM draft_pairs WHERE run = :run AND mentor = :mentor AND mentee = :mentee;
+
+-- name: drop_draft!
+-- Of a run that was called off.
+WITH alone AS (DELETE FROM draft_unmatched WHERE run = :run)
+DELETE FROM draft_pairs WHERE run = :run;
 
 -- name: forget_explanations!
 -- The points stay; what quotes somebody's own words goes.

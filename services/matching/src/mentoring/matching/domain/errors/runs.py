@@ -1,6 +1,6 @@
 """How matching says no to match runs."""
 
-from mentoring.kernel import Broken, Missing, Refused
+from mentoring.kernel import Broken, Invalid, Missing, Refused
 
 
 class RunUnknown(Missing):
@@ -16,9 +16,39 @@ class RunUnderWay(Refused):
 
 
 class RunNotDrafted(Refused):
-    """Only a drafted match run can be published; this one is {state}."""
+    """Only a drafted match run can be edited or published; this one is {state}."""
 
     code = "run-not-drafted"
+
+
+class RunBeingPublished(Refused):
+    """This match run is being published; {proposals} of its pairs are proposals already."""
+
+    code = "run-being-published"
+
+
+class RunNotCancellable(Refused):
+    """Only a match run that is started or drafted can be called off; this one is {state}."""
+
+    code = "run-not-cancellable"
+
+
+class FairnessMisplaced(Invalid):
+    """Caps by group belong to fair runs; this one is «{mode}»."""
+
+    code = "fairness-misplaced"
+
+
+class CapOutOfBounds(Invalid):
+    """A cap of {cap} pairs for a group would leave it without any; 1 is the least."""
+
+    code = "cap-out-of-bounds"
+
+
+class ModeMisplaced(Invalid):
+    """A run of this program, of the kind «{kind}», cannot be «{mode}»; possible are {possible}."""
+
+    code = "mode-misplaced"
 
 
 class NobodyToMatch(Refused):

@@ -1,15 +1,18 @@
 """Match runs, for those who run the program."""
 
+from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
 from mentoring.contracts.matching import RunState
+from mentoring.matching.domain.run import Fairness, Mode, Run
 from mentoring.matching.entrypoints.http.paging import after_id, after_rank, paged
 from mentoring.matching.entrypoints.http.reasons import PairBody, UnmatchedBody, pair_of, unmatched_of
 from mentoring.matching.ports import Views, Work
 from mentoring.matching.usecases import snapshots
-from mentoring.matching.usecases.runs import publish_run, start_run
+from mentoring.matching.usecases.runs import cancel_run, publish_run, start_run
 from mentoring.runtime import Caller, Doors, Page, Paged, known_or_role
 
 runs = Doors(tags=["runs"])
@@ -22,24 +25,66 @@ class RunBegun(BaseModel):
     run: UUID
 
 
+class FairnessBody(BaseModel):
+    """What a fair run keeps besides its floor: at most ``cap`` pairs for the mentees of one site or department."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    by: Literal["site", "department"]
+    cap: int
+
+
+class RunBody(BaseModel):
+    """How a run is to decide; as usual for its program when nothing is said."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    mode: Mode | None = None
+    fair: FairnessBody | None = None
+
+
 class RunPublication(BaseModel):
-    """How many pairs became proposals, and how many no longer could, by reason."""
+    """How many pairs became proposals so far, how many no longer could, by reason, and whether some are left.
+
+    What is left is published piece by piece; the run's progress tells how far that is.
+    """
 
     proposals: int
     passed_over: dict[str, int]
+    left: bool = False
+
+
+class RunProgress(BaseModel):
+    """How far a run is: the phase of its solving or its publication, steps done, and of how many (0: unknown)."""
+
+    state: str
+    phase: str | None
+    done: int = 0
+    of: int = 0
+    at: datetime | None = None
+    proposals: int | None = None
+    passed_over: dict[str, int] = Field(default_factory=dict)
 
 
 @runs.command("POST", "/programs/{program_id}/runs", policy=known_or_role(HR), accepted=True)
-async def start(program_id: UUID, caller: Caller, work: Work) -> RunBegun:
+async def start(program_id: UUID, caller: Caller, work: Work, body: RunBody | None = None) -> RunBegun:
     """Begin a whole-cohort assignment; one at a time."""
-    return RunBegun(run=await start_run.start_run(program_id, by=caller, work=work))
+    wanted = body or RunBody()
+    fair = None if wanted.fair is None else Fairness(wanted.fair.by, wanted.fair.cap)
+    return RunBegun(run=await start_run.start_run(program_id, caller, work, mode=wanted.mode, fair=fair))
+
+
+@runs.command("POST", "/runs/{run_id}/cancellation", policy=known_or_role(HR))
+async def cancel(run_id: UUID, caller: Caller, work: Work) -> None:
+    """Call a run off before anything of it is published."""
+    await cancel_run.cancel_run(run_id, caller, work)
 
 
 @runs.command("POST", "/runs/{run_id}/publication", policy=known_or_role(HR))
 async def publish(run_id: UUID, caller: Caller, work: Work) -> RunPublication:
-    """The draft's pairs become proposals, once."""
+    """The draft's pairs become proposals, once: the best 500 at once, more piece by piece."""
     published = await publish_run.publish_run(run_id, by=caller, work=work)
-    return RunPublication(proposals=published.proposals, passed_over=dict(published.passed_over))
+    return RunPublication(proposals=published.proposals, passed_over=dict(published.passed_over), left=published.left)
 
 
 @runs.view("/programs/{program_id}/runs", policy=known_or_role(HR))
@@ -55,6 +100,13 @@ async def run(run_id: UUID, caller: Caller, views: Views) -> RunState:
     """A run as it stands, with its figures."""
     await _admit(run_id, caller, views)
     return snapshots.of_run(await views.run(run_id))
+
+
+@runs.view("/runs/{run_id}/progress", policy=known_or_role(HR))
+async def progress(run_id: UUID, caller: Caller, views: Views) -> RunProgress:
+    """How far the run is, in solving or in being published."""
+    await _admit(run_id, caller, views)
+    return _progress_of(await views.run(run_id))
 
 
 @runs.view("/runs/{run_id}/pairs", policy=known_or_role(HR))
@@ -76,3 +128,21 @@ async def unmatched(run_id: UUID, caller: Caller, views: Views, page: Paged) -> 
 async def _admit(run_id: UUID, caller: Caller, views: Views) -> None:
     run = await views.run(run_id)
     (await views.program(run.program)).must_be_run_by(caller)
+
+
+def _progress_of(run: Run) -> RunProgress:
+    if run.publication is not None:
+        told = run.publication
+        return RunProgress(
+            state=run.state,
+            phase="publishing" if run.state == "drafted" else None,
+            done=told.reached,
+            of=run.figures.pairs if run.figures else 0,
+            at=told.began_at,
+            proposals=told.proposals,
+            passed_over=dict(told.passed_over),
+        )
+    at_work = run.progress
+    if at_work is None:
+        return RunProgress(state=run.state, phase=run.phase)
+    return RunProgress(state=run.state, phase=run.phase, done=at_work.done, of=at_work.of, at=at_work.at)

@@ -6,7 +6,7 @@ from uuid import UUID
 from mentoring.contracts.matching import RunDrafted, RunFailed
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft
-from mentoring.matching.domain.run import Run, RunId
+from mentoring.matching.domain.run import Phase, Progress, Run, RunId
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
 from mentoring.matching.usecases.runs.gather_cohort import gather_cohort
@@ -36,12 +36,18 @@ async def claim_run(work: Work) -> Claim | None:
     return Claim(run=run.id, id=_given(run.claim), cohort=cohort)
 
 
-async def renew_claim(claim: Claim, work: Work) -> bool:
-    """The worker is still at it; False when it was silent for so long that the run is no longer its own."""
+async def renew_claim(claim: Claim, work: Work, *, phase: Phase | None = None, done: int = 0, of: int = 0) -> bool:
+    """The worker is still at it, and so far; a new phase is told to all.
+
+    False when it was silent for so long that the run is no longer its own, or the run was called off.
+    """
     run = await work.runs.hold(claim.run)
     if not run.held_by(claim.id):
         return False
-    await work.runs.save(run.renewed(work.now()))
+    renewed = run.renewed(work.now(), None if phase is None else Progress(phase, work.now(), done, of))
+    await work.runs.save(renewed)
+    if renewed.phase != run.phase:
+        work.announce(snapshots.of_run(renewed))
     return True
 
 

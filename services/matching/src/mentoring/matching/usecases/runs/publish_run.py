@@ -1,23 +1,32 @@
-"""A draft becomes proposals."""
+"""A draft becomes proposals, a piece at a time: each in a transaction of its own, so that nobody waits long for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from mentoring.contracts.matching import RunPublished
 from mentoring.matching.domain.authority import Actor
 from mentoring.matching.domain.pairing.draft import Pair
-from mentoring.matching.domain.run import RunId
+from mentoring.matching.domain.program import Program
+from mentoring.matching.domain.run import Run, RunId
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
-from mentoring.matching.usecases.proposals.make_proposals import Offer, make_proposals
+from mentoring.matching.usecases.proposals.make_proposals import Made, Offer, make_proposals
+
+A_PIECE: Final = 500
+"""Pairs of one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many pairs of the draft became proposals, and how many no longer could, by reason."""
+    """How many pairs of the draft became proposals so far, and how many no longer could, by reason.
+
+    ``left``: there are more, which the clock publishes.
+    """
 
     proposals: int
     passed_over: Mapping[str, int]
+    left: bool = False
 
 
 async def publish_run(run_id: RunId, by: Actor, work: Work) -> Published:
@@ -26,13 +35,36 @@ async def publish_run(run_id: RunId, by: Actor, work: Work) -> Published:
     program = await work.programs.get(run.program)
     program.must_be_run_by(by)
     program.must_be_open(work.now())
-    run = run.published()
-    pairs = await work.drafts.pairs(run_id)
-    made = await make_proposals(program, [_offer(pair, run_id) for pair in pairs], work)
+    run = await _publish_a_piece(run.publishing(by.person, work.now()), program, work)
+    return Published(run.began.proposals, run.began.passed_over, left=run.state == "drafted")
+
+
+async def go_on_publishing(work: Work) -> int:
+    """The next piece of a draft whose publication has begun; how many drafts there were to go on with."""
+    run = await work.runs.hold_in_publication()
+    if run is None:
+        return 0
+    await _publish_a_piece(run, await work.programs.get(run.program), work)
+    return 1
+
+
+async def _publish_a_piece(run: Run, program: Program, work: Work) -> Run:
+    pairs = await work.drafts.to_publish(run.id, run.began.reached, A_PIECE)
+    made = await _made([_offer(pair, run.id) for _, pair in pairs], program, work)
+    if pairs:
+        run = run.further(pairs[-1][0], len(made.proposals), made.passed_over)
+    if len(pairs) < A_PIECE:
+        run = run.published()
+        work.announce(RunPublished(run=run.id, program=program.id, proposals=run.began.proposals))
+        work.announce(snapshots.of_run(run))
     await work.runs.save(run)
-    work.announce(RunPublished(run=run.id, program=program.id, proposals=len(made.proposals)))
-    work.announce(snapshots.of_run(run))
-    return Published(len(made.proposals), made.passed_over)
+    return run
+
+
+async def _made(offers: Sequence[Offer], program: Program, work: Work) -> Made:
+    if program.state != "open":
+        return Made((), {"program-closed": len(offers)})
+    return await make_proposals(program, offers, work)
 
 
 def _offer(pair: Pair, run_id: RunId) -> Offer:

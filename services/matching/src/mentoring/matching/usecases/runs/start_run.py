@@ -4,14 +4,16 @@ from mentoring.contracts.matching import RunStarted
 from mentoring.matching.domain.authority import Actor
 from mentoring.matching.domain.errors.runs import NobodyToMatch, RunUnderWay
 from mentoring.matching.domain.program import ProgramId
-from mentoring.matching.domain.run import Run, RunId
+from mentoring.matching.domain.run import Fairness, Mode, Run, RunId, mode_of
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
 
 SEEDS = 2**63
 
 
-async def start_run(program_id: ProgramId, by: Actor, work: Work) -> RunId:
+async def start_run(
+    program_id: ProgramId, by: Actor, work: Work, *, mode: Mode | None = None, fair: Fairness | None = None
+) -> RunId:
     """One run of a program at a time, and only where both sides have somebody; the clock takes it from here."""
     program = await work.programs.hold(program_id)
     program.must_be_run_by(by)
@@ -22,7 +24,15 @@ async def start_run(program_id: ProgramId, by: Actor, work: Work) -> RunId:
     if len(set(places)) < len(program.places) or (program.kind == "peer" and len(places) < program.group_size.least):
         raise NobodyToMatch(enrolled=", ".join(f"{places.count(place)} as {place}" for place in program.places))
     run_id = work.new_id()
-    run = Run(id=run_id, program=program_id, started_at=work.now(), seed=run_id.int % SEEDS)
+    run = Run(
+        id=run_id,
+        program=program_id,
+        started_at=work.now(),
+        seed=run_id.int % SEEDS,
+        mode=mode_of(program, mode or ("fair" if fair else None)),
+        fair=fair,
+        started_by=by.person,
+    )
     await work.runs.add(run)
     work.announce(RunStarted(run=run.id, program=program_id))
     work.announce(snapshots.of_run(run))
