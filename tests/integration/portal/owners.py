@@ -210,6 +210,12 @@ PARTICIPANT = {
     "languages": ["en", "de"],
     "zone": None,
     "capacity": 1,
+    "paused_until": None,
+    "goals": ["Leading a team"],
+    "transitions_lived": ["job-switch"],
+    "transitions_sought": ["into-leadership"],
+    "styles": ["direct"],
+    "meets": "either",
     "revision": 7,
 }
 EXPLANATION = {

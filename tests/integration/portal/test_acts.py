@@ -201,6 +201,12 @@ def test_saving_the_profile_sends_all_of_it_with_its_version(stage: Stage, ben: 
         languages="English, de",
         capacity="2",
         zone="",
+        goals="leading a team; working abroad",
+        lived=["promotion"],
+        sought=["founding", "role-change"],
+        styles=[],
+        meets="remote",
+        paused_until="2027-01-11",
     )
     [sent] = stage.owners.sent
     assert sent.headers["if-match"] == '"7"'
@@ -212,6 +218,12 @@ def test_saving_the_profile_sends_all_of_it_with_its_version(stage: Stage, ben: 
         "languages": ["English", "de"],
         "zone": None,
         "capacity": 2,
+        "paused_until": "2027-01-11T00:00:00+01:00",
+        "goals": ["leading a team", "working abroad"],
+        "transitions_lived": ["promotion"],
+        "transitions_sought": ["founding", "role-change"],
+        "styles": [],
+        "meets": "remote",
     }
     ben.sees("Saved.")
 

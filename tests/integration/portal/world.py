@@ -7,9 +7,14 @@ from uuid import UUID
 
 from mentoring.contracts import Envelope, Event, State, Tombstone
 from mentoring.contracts.matching import (
+    AnswerHours,
     Cadence,
+    Certificate,
     EnrollmentState,
+    GroupFigures,
+    LoadFigures,
     MentorshipState,
+    MentorState,
     ProgramState,
     ProposalState,
     Reason,
@@ -161,7 +166,29 @@ def figures(pairs: int = 84) -> RunFigures:
         lowest_points=31,
         median_points=72.5,
         histogram=[0, 0, 0, 2, 5, 9, 17, 28, 19, 4],
+        certificate=Certificate(value=5964, bound=5964, gap=0, gap_percent=0, rounds=7, audited=84, violations=0),
+        blocking_pairs=3,
+        load=LoadFigures(used=32, full=21, heaviest=4, shares=[2, 0, 0, 3, 0, 8, 0, 0, 0, 21]),
+        groups=[
+            GroupFigures(by="site", group="Berlin", mentees=52, matched=50, mean_points=71.5),
+            GroupFigures(by="site", group="Porto", mentees=38, matched=34, mean_points=70.2),
+            GroupFigures(by="stage", group="mid", mentees=81, matched=76, mean_points=71.9),
+            GroupFigures(by="stage", group="other", mentees=9, matched=8, mean_points=64.0),
+        ],
+        seconds=0.4,
     )
+
+
+def mentor(of: UUID, **more: Any) -> MentorState:
+    """With a place free, and an answer to be expected in a day."""
+    said: dict[str, Any] = {
+        "person": of,
+        "places": 3,
+        "taken": 1,
+        "open_requests": 1,
+        "answer_hours": AnswerHours(expected=26, low=9, high=70, answers=6),
+    }
+    return MentorState(**(said | more))
 
 
 def crowd(size: int = 120) -> list[State]:
@@ -209,6 +236,8 @@ def company() -> list[State | Event]:
         program(program=DRAFT, name="Reverse circle", state="drafted"),
         RunState(run=RUN, program=PROGRAM, state="drafted", started_at=NOW - timedelta(hours=1), figures=figures()),
         RunState(run=OLD_RUN, program=PROGRAM, state="failed", started_at=NOW - timedelta(days=1), failure="too-many"),
+        mentor(ANA),
+        mentor(CHI, taken=3, open_requests=4, answer_hours=None),
         *crowd(),
         *(person(one) for one in NAMES),
         ParticipantState(
@@ -218,6 +247,13 @@ def company() -> list[State | Event]:
             interests=["climbing", "open source"],
             languages=["en", "es"],
             capacity=3,
+        ),
+        ParticipantState(
+            person=CHI,
+            headline="Designs with data",
+            skills_offered=[Skill(name="Facilitation", level=5)],
+            transitions_lived=["role-change"],
+            goals=["Leading a team"],
         ),
         ParticipantState(person=BEN, skills_wanted=[Skill(name="Distributed systems", level=4)], languages=["en"]),
         ImportFinished(import_id=IMPORT, counts=ImportCounts(joined=3, changed=12, unchanged=985, rejected=2)),

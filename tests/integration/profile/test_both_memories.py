@@ -19,6 +19,7 @@ ROWS = st.builds(
     IDS | st.just(""),
     manager=IDS | st.sampled_from(["", "X9"]),
     department=st.sampled_from(["Sales", "Legal", ""]),
+    function=st.sampled_from(["Sales", "Law", ""]),
     email=st.sampled_from(["a@example.org", "", "bad"]),
     job_level=st.sampled_from(["3", "", "9", "99"]),
     status=st.sampled_from(["active", "active", "active", "on-leave", "left"]),

@@ -269,6 +269,11 @@ async def test_a_participant_profile_is_saved_by_its_owner_and_told(api: Api) ->
         "zone": "america/sao_paulo",
         "capacity": 3,
         "paused_until": None,
+        "goals": [" Leading a team", "Leadership"],
+        "transitions_lived": ["promotion", "job-switch"],
+        "transitions_sought": ["founding"],
+        "styles": ["direct"],
+        "meets": "remote",
     }
     saved = await api.put(path, me, wish, read=0)
     assert saved.status_code == 200, saved.text
@@ -278,6 +283,11 @@ async def test_a_participant_profile_is_saved_by_its_owner_and_told(api: Api) ->
     assert shown == saved.json()["result"]
     assert shown["headline"] == "Ten years of payments"
     assert (shown["languages"], shown["zone"]) == (["en", "pt"], "America/Sao_Paulo")
+    assert (shown["goals"], shown["transitions_lived"]) == (
+        ["Leading a team", "Leadership"],
+        ["job-switch", "promotion"],
+    )
+    assert (shown["transitions_sought"], shown["styles"], shown["meets"]) == (["founding"], ["direct"], "remote")
 
     assert (await api.put(path, me, wish, read=1)).json()["changed"] == [], "the same again tells nothing"
     stale = await api.put(path, me, wish | {"capacity": 0}, read=0)
@@ -309,6 +319,12 @@ async def test_a_participant_profile_is_saved_by_its_owner_and_told(api: Api) ->
         ("capacity", 21, "body.capacity"),
         ("capacity", -1, "body.capacity"),
         ("paused_until", "2026-12-01T00:00:00", "body.paused_until"),
+        ("goals", ["a\x00b"], "body.goals.0"),
+        ("goals", [f"g{n}" for n in range(11)], "body.goals"),
+        ("transitions_lived", ["promotion", "promotion"], "body.transitions_lived.1"),
+        ("transitions_sought", ["a new life"], "body.transitions_sought.0"),
+        ("styles", ["loud"], "body.styles.0"),
+        ("meets", "never", "body.meets"),
         ("mood", "good", "body.mood"),
     ],
 )

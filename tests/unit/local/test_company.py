@@ -96,6 +96,18 @@ def test_a_participants_profile_speaks_the_words_of_its_door(people: list[Employ
         assert not offered & {skill["name"] for skill in profile["skills_wanted"]}
 
 
+def test_participants_say_what_they_work_towards_and_most_people_work_in_their_own_function(
+    people: list[Employee],
+) -> None:
+    mentors = [one.profile for one in make_scheme(people).participants if one.place == "mentor"]
+    mentees = [one.profile for one in make_scheme(people).participants if one.place == "mentee"]
+    assert all(one["goals"] and one["transitions_sought"] and one["styles"] for one in mentees)
+    lived = {change for one in mentors for change in one["transitions_lived"]}
+    assert lived >= {change for one in mentees for change in one["transitions_sought"]}
+    own = sum(person.function == person.department for person in people)
+    assert 850 < own < 950
+
+
 def test_the_program_begins_today_and_is_run_by_one_person(people: list[Employee]) -> None:
     program = make_scheme(people).program(date(2026, 11, 2), "some-id")
     assert program["timeline"] == {"starts": "2026-11-02", "ends": "2027-05-01"}

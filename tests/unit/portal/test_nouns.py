@@ -10,8 +10,8 @@ from mentoring.portal.domain.mentorship import CheckIn, Session
 from mentoring.portal.domain.offer import Offer, OfferState
 from mentoring.portal.domain.participant import Participant, Skill
 from mentoring.portal.domain.person import HUES, Person
-from mentoring.portal.domain.program import classes
 from mentoring.portal.domain.progress import Progress
+from mentoring.portal.domain.run import classes
 from mentoring.portal.domain.timeline import timeline_of
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -28,6 +28,7 @@ def row(employee_id: str, **facts: str) -> Row:
         "department": "Sales",
         "site": "Berlin",
         "job_title": "Clerk",
+        "function": "Sales",
         "job_level": "5",
         "status": "active",
         "languages": "en;de",

@@ -17,6 +17,7 @@ from mentoring.contracts.profile import (
 )
 from mentoring.profile.domain.errors import ImportRunning
 from mentoring.profile.domain.hr_import import Counts
+from mentoring.profile.domain.hr_row import FIELDS
 from mentoring.profile.ports import Cells
 from mentoring.profile.usecases.upsert_people import upsert_people
 from tests.unit.profile.builders import csv_of, row
@@ -209,13 +210,13 @@ class ImportSuite:
         assert (await hr.bring([row("E1"), row("E2")])).counts == Counts(unchanged=2)
 
     async def test_fields_that_a_batch_does_not_tell_stay_as_they_are(self, hr: Hr) -> None:
-        await hr.bring([row("E1"), row("E2", manager="E1", site="Porto")])
+        await hr.bring([row("E1"), row("E2", manager="E1", site="Porto", function="Law")])
         hr.forget()
-        nothing: list[str | None] = [None] * 13
+        nothing: list[str | None] = [None] * len(FIELDS)
         async with hr.house.work() as work:
             taken = await upsert_people(
                 [
-                    Cells(1, ["E2", *nothing[1:11], "on-leave", None]),
+                    Cells(1, ["E2", *nothing[1:12], "on-leave", None]),
                     Cells(2, ["E3", "Nia", *nothing[2:]]),
                     Cells(3, ["E4", *nothing[1:]]),
                     Cells(4, ["E1", *nothing[1:6], None, "", *nothing[8:]]),
@@ -226,6 +227,7 @@ class ImportSuite:
         assert [3] == [remark.line for remark in taken.remarks]
         people = await hr.people()
         assert (people["E2"].site, people["E2"].status, people["E2"].manager) == ("Porto", "on-leave", people["E1"].id)
+        assert people["E2"].function == "Law"
         assert (people["E3"].name, people["E3"].zone, people["E3"].status) == ("Nia", "UTC", "active")
         assert people["E1"].department is None
         assert [people["E2"].id] == [event.person for event in hr.told(PersonWentOnLeave)]

@@ -182,7 +182,7 @@ def test_columns_are_read_from_toml_and_json(tmp_path: Path) -> None:
     json = a_path(tmp_path, '{"largest_share_of_leavers": 0.5}', "columns.json")
     assert Columns.read(toml).names == {"employee_id": "No", "given_name": "First"}
     assert Columns.read(toml).delimiter == "\t"
-    assert (Columns.read(json).largest_share_of_leavers, len(Columns.read(json).names)) == (0.5, 13)
+    assert (Columns.read(json).largest_share_of_leavers, len(Columns.read(json).names)) == (0.5, len(FIELDS))
 
 
 @pytest.mark.parametrize(
@@ -203,3 +203,17 @@ def test_columns_are_read_from_toml_and_json(tmp_path: Path) -> None:
 def test_a_columns_file_that_makes_no_sense_is_refused(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises(ColumnsRefused, match=says):
         Columns.read(a_path(tmp_path, text, "columns.toml"))
+
+
+async def test_a_file_of_before_a_field_was_known_is_as_good_as_it_was(tmp_path: Path) -> None:
+    before = [field for field in FIELDS if field != "function"]
+    (read_row,) = await read(a_path(tmp_path, csv_of([row("E1")], before)))
+    assert isinstance(read_row, Cells)
+    assert read_row.texts[FIELDS.index("function")] is None, "it does not tell it, so it stays"
+    assert read_row.texts[FIELDS.index("job_level")] == "5"
+
+
+async def test_a_column_that_the_columns_file_names_has_to_be_there(tmp_path: Path) -> None:
+    named = Columns.of({"columns": {"employee_id": "Id", "family_name": "Name", "function": "Job family"}})
+    with pytest.raises(FileRefused, match="its header lacks Job family"):
+        await read(a_path(tmp_path, "Id,Name\n1,Ana\n"), named)

@@ -5,6 +5,7 @@ import random
 import unicodedata
 from dataclasses import dataclass
 from importlib.resources import files
+from zlib import crc32
 
 from mentoring.local.company.places import DEPARTMENTS, SITES, Department, Site
 
@@ -12,6 +13,8 @@ DOMAIN = "example.com"
 SPAN = 7
 """People per manager at most, within a department."""
 _OWN_SCRIPT = 0.1
+_ELSEWHERE = 9
+"""One in so many works outside the department that lives by their function: an engineer in Sales."""
 _LEVELS = ((17, 18), (14, 15), (10, 13), (2, 11))
 """Of head, director, manager, everybody else."""
 # What Unicode does not take apart by itself.
@@ -42,6 +45,14 @@ class Employee:
     def name(self) -> str:
         """As it is shown."""
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def function(self) -> str:
+        """What they do. Made from the id alone, so that nobody else in the company becomes another for it."""
+        if self.manager is None:
+            return "General management"
+        drawn = crc32(self.employee_id.encode())
+        return self.department if drawn % _ELSEWHERE else DEPARTMENTS[drawn % len(DEPARTMENTS)].name
 
 
 def make_people(count: int = 1000, seed: int = 1) -> list[Employee]:

@@ -91,6 +91,9 @@ DEPARTMENTS = (
 )
 
 SKILLS_OF_ALL = ("Public speaking", "Leadership", "Giving feedback", "Time management", "Stakeholder management")
+GOALS = ("Leading a team", "Working abroad", "Finding my direction", "Being heard", "A wider network")
+TRANSITIONS = ("job-switch", "promotion", "industry-change", "role-change", "into-leadership", "founding")
+STYLES = ("structured", "free", "direct", "supportive", "hands-on", "reflective")
 INTERESTS = (
     "Accessibility",
     "Open source",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mentoring.local.company.people import Employee
-from mentoring.local.company.places import DEPARTMENTS, INTERESTS, SKILLS_OF_ALL
+from mentoring.local.company.places import DEPARTMENTS, GOALS, INTERESTS, SKILLS_OF_ALL, STYLES, TRANSITIONS
 
 MENTORS, MENTEES = 50, 150
 NAME = "Growing together"
@@ -52,7 +52,15 @@ class Scheme:
             ],
             "cadence": {"every": "P14D", "minutes": 45},
             "rules": {"not_in_reporting_line": True, "shared_language": True},
-            "weights": {"skills": 60, "interests": 20, "stage": 10, "zone": 10},
+            "weights": {
+                "skills": 40,
+                "goals": 12,
+                "transitions": 12,
+                "interests": 10,
+                "stage": 10,
+                "style": 6,
+                "zone": 10,
+            },
             "answer_within": "P7D",
         }
 
@@ -120,5 +128,18 @@ def _participant(person: Employee, place: str, capacity: int, chance: random.Ran
         "languages": list(person.languages),
         "zone": person.site.zone,
         "capacity": capacity,
+        **_wishes(person, place, wanted_now),
     }
     return Participant(person, place, capacity, profile)
+
+
+def _wishes(person: Employee, place: str, wanted: Sequence[str]) -> dict[str, Any]:
+    """What they work towards and how they like to work: of a chance of their own, so that the rest stays as it is."""
+    chance = random.Random(f"wishes of {person.employee_id}")  # noqa: S311 - made-up people, the same at every run
+    changes = chance.sample(TRANSITIONS, chance.randint(1, 3 if place == "mentor" else 2))
+    return {
+        "goals": chance.sample((*GOALS, *wanted), 2 if place == "mentee" else 1),
+        "transitions_lived" if place == "mentor" else "transitions_sought": changes,
+        "styles": chance.sample(STYLES, chance.randint(1, 2)),
+        "meets": chance.choice(("either", "either", "remote", "in-person")),
+    }

@@ -7,7 +7,15 @@ from typing import Any, Final
 from uuid import UUID
 
 from mentoring.contracts import State
-from mentoring.contracts.matching import EnrollmentState, MentorshipState, ProgramState, ProposalState, RunState
+from mentoring.contracts.matching import (
+    EnrollmentState,
+    IntroductionState,
+    MentorshipState,
+    MentorState,
+    ProgramState,
+    ProposalState,
+    RunState,
+)
 from mentoring.contracts.notification import InboxItemState
 from mentoring.contracts.profile import ParticipantState, PersonState
 from mentoring.contracts.scheduling import AvailabilityState, CheckInsState, SessionState
@@ -46,7 +54,9 @@ TABLES: Final[Mapping[type[State], Table]] = {
     EnrollmentState: Table("enrollments"),
     RunState: Table("runs"),
     ProposalState: Table("proposals"),
+    MentorState: Table("mentors"),
     MentorshipState: Table("mentorships", _mentorship),
+    IntroductionState: Table("introductions"),
     SessionState: Table("sessions", _session),
     CheckInsState: Table("check_ins"),
     InboxItemState: Table("inbox_items"),

@@ -48,6 +48,14 @@ INSERT INTO proposals SELECT * FROM jsonb_populate_recordset(NULL::proposals, :r
 -- As above.
 DELETE FROM proposals WHERE proposal = ANY(:keys::uuid[]);
 
+-- name: keep_mentors!
+-- As above.
+INSERT INTO mentors SELECT * FROM jsonb_populate_recordset(NULL::mentors, :rows::jsonb);
+
+-- name: forget_mentors!
+-- As above.
+DELETE FROM mentors WHERE person = ANY(:keys::uuid[]);
+
 -- name: keep_mentorships!
 -- As above.
 INSERT INTO mentorships SELECT * FROM jsonb_populate_recordset(NULL::mentorships, :rows::jsonb);
@@ -55,6 +63,14 @@ INSERT INTO mentorships SELECT * FROM jsonb_populate_recordset(NULL::mentorships
 -- name: forget_mentorships!
 -- As above.
 DELETE FROM mentorships WHERE mentorship = ANY(:keys::uuid[]);
+
+-- name: keep_introductions!
+-- As above.
+INSERT INTO introductions SELECT * FROM jsonb_populate_recordset(NULL::introductions, :rows::jsonb);
+
+-- name: forget_introductions!
+-- As above.
+DELETE FROM introductions WHERE introduction = ANY(:keys::uuid[]);
 
 -- name: keep_availability!
 -- As above.

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from mentoring.portal.adapters.looking import Looking
+from mentoring.portal.domain.introduction import Introduction
 from mentoring.portal.domain.mentorship import CheckIn, Mentorship, Session
 from mentoring.portal.domain.news import Item
 from mentoring.portal.domain.offer import Offer, Share
@@ -36,6 +37,14 @@ class PostgresPairViews(Looking):
         """With its next session."""
         rows = await self._sql.mentorships(self._connection, ids=[mentorship], now=now)
         return _first(await self._named(rows, _mentorship))
+
+    async def introductions_of(self, person: UUID) -> list[Introduction]:
+        """The newest first."""
+        return await self._introduced(await self._sql.introductions_of(self._connection, person=person))
+
+    async def introduction(self, introduction: UUID) -> Introduction | None:
+        """One introduction."""
+        return _first(await self._introduced(await self._sql.introductions(self._connection, ids=[introduction])))
 
     async def sessions_of(self, person: UUID, since: datetime) -> list[Session]:
         """The next first."""
@@ -80,6 +89,23 @@ class PostgresPairViews(Looking):
         names = await self._program_names(row["program"] for row in rows if "program" in row)
         return [make(row, people, names) for row in rows]
 
+    async def _introduced(self, rows: Sequence[Row]) -> list[Introduction]:
+        people = await self.people(row[one] for row in rows for one in ("by", "introduced", "to"))
+        return [
+            Introduction(
+                id=row["introduction"],
+                mentorship=row["mentorship"],
+                by=people[row["by"]],
+                introduced=people[row["introduced"]],
+                third=people[row["to"]],
+                state=row["state"],
+                open_until=row["open_until"],
+                agreed_by=frozenset(row["agreed_by"]),
+                outcome=row["outcome"],
+            )
+            for row in rows
+        ]
+
     async def _check_ins(self, rows: Sequence[Row], other: Callable[[Row], UUID]) -> list[CheckIn]:
         people = await self.people(other(row) for row in rows)
         return [
@@ -103,6 +129,11 @@ def _offer(row: Row, people: Mapping[UUID, Person], names: Mapping[UUID, str]) -
         declined_by=row["declined_by"],
         reason=row["reason"],
         mentorship=row["mentorship"],
+        origin=row["origin"],
+        asked_by=row["asked_by"],
+        answers=row["answers"],
+        peers=row["peers"],
+        group=row["group"],
     )
 
 
@@ -119,6 +150,17 @@ def _mentorship(row: Row, people: Mapping[UUID, Person], names: Mapping[UUID, st
         minutes=row["minutes"] or DEFAULT_MINUTES,
         reason=row["reason"],
         next_session=row["next_session"],
+        peers=row["peers"],
+        group=row["group"],
+        phase=row["phase"],
+        paused_until=row["paused_until"],
+        paused_because=row["paused_because"],
+        flags=tuple(row["flags"]),
+        health=row["health"],
+        health_reasons=tuple((one["code"], one["value"]) for one in row["health_reasons"]),
+        goals_agreed=(row["agreement"] or {}).get("goals", 0),
+        confirmed_by=frozenset(UUID(one) for one in (row["agreement"] or {}).get("confirmed_by", ())),
+        rematch_for=frozenset(row["rematch_for"]),
     )
 
 

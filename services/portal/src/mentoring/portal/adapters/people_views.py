@@ -33,6 +33,12 @@ class PostgresPeopleViews(Looking):
             languages=tuple(row["languages"]),
             zone=row["zone"],
             capacity=row["capacity"],
+            paused_until=row["paused_until"],
+            goals=tuple(row["goals"]),
+            lived=tuple(row["transitions_lived"]),
+            sought=tuple(row["transitions_sought"]),
+            styles=tuple(row["styles"]),
+            meeting=row["meets"],
         )
 
     async def skills_named(self, limit: int = 200) -> list[str]:

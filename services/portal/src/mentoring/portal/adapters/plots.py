@@ -13,7 +13,7 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Literal, Self
 
-from mentoring.portal.domain.program import classes
+from mentoring.portal.domain.run import classes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -41,6 +41,20 @@ SELECT m.*, (
 ) AS next_session
 FROM mentorships m WHERE m.mentorship = ANY(:ids::uuid[]);
 
+-- name: introductions_of
+-- What the person has a part in, the newest first.
+SELECT * FROM introductions WHERE introduced = :person
+UNION
+SELECT * FROM introductions WHERE "to" = :person
+UNION
+SELECT i.* FROM introductions i JOIN mentorships m USING (mentorship)
+WHERE i.by = :person AND (m.mentor = :person OR m.mentee = :person)
+ORDER BY asked_at DESC LIMIT 100;
+
+-- name: introductions
+-- One or several.
+SELECT * FROM introductions WHERE introduction = ANY(:ids::uuid[]);
+
 -- name: sessions_of
 -- What is ahead.
 SELECT * FROM sessions
@@ -150,6 +164,10 @@ SELECT
     (SELECT count(*) FROM enrolled JOIN proposed USING (person)) AS proposed,
     (SELECT count(*) FROM enrolled JOIN accepted USING (person)) AS accepted,
     (SELECT count(*) FROM enrolled JOIN met USING (person)) AS met;
+
+-- name: rooms_of
+-- How much room these mentors have, and how soon they answer.
+SELECT * FROM mentors WHERE person = ANY(:people::uuid[]);
 
 -- name: runs_of
 -- The newest first.

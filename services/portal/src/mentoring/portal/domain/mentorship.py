@@ -28,6 +28,22 @@ class Mentorship:
     """How long a meeting of its cadence is."""
     reason: str | None = None
     next_session: datetime | None = None
+    peers: bool = False
+    group: UUID | None = None
+    """The group or circle that the pair is part of."""
+    phase: str | None = None
+    paused_until: date | None = None
+    paused_because: str | None = None
+    flags: tuple[str, ...] = ()
+    """Rules that the pair broke since it began, not answered yet."""
+    health: str | None = None
+    """good, watch, at-risk; None until it is judged."""
+    health_reasons: tuple[tuple[str, int], ...] = ()
+    goals_agreed: int = 0
+    confirmed_by: frozenset[UUID] = frozenset()
+    """Who of the two has confirmed the agreement."""
+    rematch_for: frozenset[UUID] = frozenset()
+    """Who of the two may ask for somebody else, and has not."""
     settling: bool = False
 
     def concerns(self, person: UUID) -> bool:

@@ -39,6 +39,14 @@ class Offer:
     reason: str | None = None
     mentorship: UUID | None = None
     """What it became, once that has arrived."""
+    origin: str = "run"
+    """run, request, waterfall, rematch, suggestion, roulette."""
+    asked_by: UUID | None = None
+    """Who asked for it; they have said yes by asking."""
+    answers: str = "both"
+    """Whose yes it needs."""
+    peers: bool = False
+    group: UUID | None = None
     settling: bool = False
     """An answer was given and has not come back through the topics yet: the state here is no longer the truth."""
 
@@ -69,7 +77,12 @@ class Offer:
 
     def waits_for(self, reader: UUID, now: datetime) -> bool:
         """Whether the reader's answer is asked for."""
-        return self.open_at(now) and self.concerns(reader) and not self.answered_by(reader)
+        return (
+            self.open_at(now)
+            and self.concerns(reader)
+            and not self.answered_by(reader)
+            and self.answers in {"both", self.side(reader)}
+        )
 
     def days_left(self, now: datetime) -> int:
         """Whole days, the begun one counted; 0 when it is over."""

@@ -1,6 +1,7 @@
 """What a person adds to the HR facts, and when they can meet."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class Participant:
     languages: tuple[str, ...] = ()
     zone: str | None = None
     capacity: int = 1
+    paused_until: datetime | None = None
+    goals: tuple[str, ...] = ()
+    lived: tuple[str, ...] = ()
+    """Changes in a career that the person has been through: codes."""
+    sought: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    meeting: str = "either"
+    """How the person likes to meet: remote, in-person, either."""
 
     def meets(self, other: "Participant") -> tuple[str, ...]:
         """Names of skills that this one offers and the other wants, as the other writes them."""

@@ -5,7 +5,15 @@ from typing import TypeVar
 from uuid import UUID
 
 from mentoring.contracts import State
-from mentoring.contracts.matching import EnrollmentState, MentorshipState, ProgramState, ProposalState, RunState
+from mentoring.contracts.matching import (
+    EnrollmentState,
+    IntroductionState,
+    MentorshipState,
+    MentorState,
+    ProgramState,
+    ProposalState,
+    RunState,
+)
 from mentoring.contracts.notification import InboxItemState
 from mentoring.contracts.profile import (
     IMPORTS,
@@ -39,7 +47,9 @@ _follow("programs", ProgramState, follow_programs.keep_programs, follow_programs
 _follow("enrollments", EnrollmentState, follow_programs.keep_enrollments, follow_programs.forget_enrollments)
 _follow("runs", RunState, follow_programs.keep_runs, follow_programs.forget_runs)
 _follow("proposals", ProposalState, follow_pairs.keep_proposals, follow_pairs.forget_proposals)
+_follow("mentors", MentorState, follow_programs.keep_mentors, follow_programs.forget_mentors)
 _follow("mentorships", MentorshipState, follow_pairs.keep_mentorships, follow_pairs.forget_mentorships)
+_follow("introductions", IntroductionState, follow_pairs.keep_introductions, follow_pairs.forget_introductions)
 _follow("sessions", SessionState, follow_pairs.keep_sessions, follow_pairs.forget_sessions)
 _follow("check-ins", CheckInsState, follow_pairs.keep_check_ins, follow_pairs.forget_check_ins)
 _follow("inbox", InboxItemState, follow_pairs.keep_inbox_items, follow_pairs.forget_inbox_items)

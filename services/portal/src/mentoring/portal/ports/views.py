@@ -6,14 +6,17 @@ from typing import Protocol
 from uuid import UUID
 
 from mentoring.portal.domain.changed import Changed
+from mentoring.portal.domain.introduction import Introduction
 from mentoring.portal.domain.mentorship import CheckIn, Mentorship, Session
 from mentoring.portal.domain.news import Headcount, Import, Item
 from mentoring.portal.domain.notice import Notice
 from mentoring.portal.domain.offer import Offer
 from mentoring.portal.domain.participant import Participant
 from mentoring.portal.domain.person import Person
-from mentoring.portal.domain.program import Places, Program, Run
+from mentoring.portal.domain.program import Places, Program
 from mentoring.portal.domain.progress import Progress
+from mentoring.portal.domain.room import Room
+from mentoring.portal.domain.run import Run
 from mentoring.portal.ports.issuer import SignIn
 
 
@@ -58,6 +61,14 @@ class PairViews(Protocol):
 
     async def mentorship(self, mentorship: UUID, now: datetime) -> Mentorship | None:
         """One mentorship."""
+        ...
+
+    async def introductions_of(self, person: UUID) -> list[Introduction]:
+        """Introductions that the person has a part in, the newest first."""
+        ...
+
+    async def introduction(self, introduction: UUID) -> Introduction | None:
+        """One introduction."""
         ...
 
     async def sessions_of(self, person: UUID, since: datetime) -> list[Session]:
@@ -138,6 +149,10 @@ class ProgramViews(Protocol):
 
     async def progress(self, program: UUID) -> Progress:
         """How far its people have come."""
+        ...
+
+    async def rooms(self, people: Sequence[UUID]) -> dict[UUID, Room]:
+        """How much room these mentors have; whoever is none is absent."""
         ...
 
     async def runs(self, program: UUID) -> list[Run]:

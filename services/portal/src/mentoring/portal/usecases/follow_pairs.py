@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from mentoring.contracts.matching import MentorshipState, ProposalState
+from mentoring.contracts.matching import IntroductionState, MentorshipState, ProposalState
 from mentoring.contracts.notification import InboxItemState
 from mentoring.contracts.scheduling import CheckInsState, SessionState
 from mentoring.portal.domain.notice import persons, programs
@@ -34,6 +34,18 @@ async def keep_mentorships(mentorships: Sequence[MentorshipState], work: Work) -
 async def forget_mentorships(ids: Sequence[UUID], work: Work) -> None:
     """A mentorship that is gone is on no page."""
     await work.model.forget(MentorshipState, ids)
+
+
+async def keep_introductions(introductions: Sequence[IntroductionState], work: Work) -> None:
+    """All three see how far an introduction has come."""
+    await work.model.keep(introductions)
+    concerned = {person for one in introductions for person in (one.by, one.introduced, one.to)}
+    await work.model.tell(persons(concerned, "introductions"), work.now())
+
+
+async def forget_introductions(ids: Sequence[UUID], work: Work) -> None:
+    """An introduction that is gone is on no page."""
+    await work.model.forget(IntroductionState, ids)
 
 
 async def keep_sessions(sessions: Sequence[SessionState], work: Work) -> None:

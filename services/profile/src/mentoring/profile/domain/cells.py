@@ -167,6 +167,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "department": _text,
     "site": _text,
     "job_title": _text,
+    "function": _text,
     "job_level": _job_level,
     "status": _status,
     "languages": _languages,

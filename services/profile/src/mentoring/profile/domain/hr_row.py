@@ -8,6 +8,8 @@ from mentoring.profile.domain.cells import RULES, BadCell, Rule, Value
 
 FIELDS: Final = tuple(RULES)
 """What a row may say, in the order of its cells."""
+NEWER: Final = frozenset({"function"})
+"""Fields that came later: a file that was good before they did need not have them."""
 _OFTEN_THE_SAME: Final = frozenset(FIELDS) - {"employee_id", "given_name", "family_name", "email"}
 _REMEMBERED: Final = 4096
 """Texts per field, so that a file of a million different ones stays small in memory."""
@@ -32,6 +34,7 @@ class HrRow(NamedTuple):
     department: str | None = None
     site: str | None = None
     job_title: str | None = None
+    function: str | None = None
     job_level: int | None = None
     status: str | None = None
     languages: tuple[str, ...] | None = None

@@ -3,20 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final, Literal, Self
+from typing import Final, Literal, Self, TypeVar, get_args
 from uuid import UUID
 
-from mentoring.profile.domain.cells import BadCell, language_named, line_of_text, zone_named
+from mentoring.profile.domain.cells import BadCell, language_named, line_of_text, shown, zone_named
 from mentoring.profile.domain.errors import ProfileInvalid
 from mentoring.profile.domain.person import Person
 
 SkillLevel = Literal[1, 2, 3, 4, 5]
+Transition = Literal["job-switch", "promotion", "industry-change", "role-change", "into-leadership", "founding"]
+"""A change in a career."""
+WorkingStyle = Literal["structured", "free", "direct", "supportive", "hands-on", "reflective"]
+Meeting = Literal["remote", "in-person", "either"]
+Word = TypeVar("Word", bound=str)
 LONGEST_HEADLINE: Final = 200
 LONGEST_WORD: Final = 80
 """Characters of a skill or an interest."""
 MOST_WORDS: Final = 50
 """Skills offered, skills wanted, interests: of each."""
 MOST_SPOKEN: Final = 20
+MOST_GOALS: Final = 10
+"""Whoever works towards more than this works towards nothing; matching shares its points among them."""
 MOST_CAPACITY: Final = 20
 
 
@@ -42,6 +49,12 @@ class Wish:
     capacity: int = 1
     """How many mentees at once, as a mentor."""
     paused_until: datetime | None = None
+    goals: tuple[str, ...] = ()
+    """What the person works towards, as topics: what is typed about a goal stays with its owner."""
+    transitions_lived: tuple[Transition, ...] = ()
+    transitions_sought: tuple[Transition, ...] = ()
+    styles: tuple[WorkingStyle, ...] = ()
+    meets: Meeting = "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,11 @@ class Participant:
             zone=None if wish.zone is None else _zone(wish.zone),
             capacity=_capacity(wish.capacity),
             paused_until=wish.paused_until,
+            goals=_words("goals", wish.goals, most=MOST_GOALS),
+            transitions_lived=_chosen("transitions_lived", wish.transitions_lived, get_args(Transition)),
+            transitions_sought=_chosen("transitions_sought", wish.transitions_sought, get_args(Transition)),
+            styles=_chosen("styles", wish.styles, get_args(WorkingStyle)),
+            meets=_chosen("meets", (wish.meets,), get_args(Meeting))[0],
         )
         if self.revision and judged == self.wish:
             return self
@@ -110,6 +128,16 @@ def _skills(where: str, skills: tuple[Skill, ...]) -> tuple[Skill, ...]:
         if skill.level not in {1, 2, 3, 4, 5}:
             raise _invalid(f"{where}.{place}.level", f"It is {skill.level}.", "Give a level from 1 to 5.")
     return tuple(Skill(name, skill.level) for name, skill in zip(names, skills, strict=True))
+
+
+def _chosen(where: str, words: tuple[Word, ...], known: tuple[Word, ...]) -> tuple[Word, ...]:
+    for place, word in enumerate(words):
+        if word not in known:
+            raise _invalid(f"{where}.{place}", f"«{shown(word)}» is no choice.", f"Choose of {', '.join(known)}.")
+        if word in words[:place]:
+            raise _invalid(f"{where}.{place}", f"«{word}» is there twice.", "Leave one of them out.")
+    # In one order, so that the same choice is the same profile.
+    return tuple(word for word in known if word in words)
 
 
 def _languages(spoken: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class Person:
     department: str | None = None
     site: str | None = None
     job_title: str | None = None
+    function: str | None = None
+    """What the person does, whatever the department."""
     job_level: int | None = None
     status: Employment = "active"
     languages: tuple[str, ...] = ()

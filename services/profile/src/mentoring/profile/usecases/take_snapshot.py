@@ -21,6 +21,7 @@ def person_state(person: Person) -> PersonState:
         department=person.department,
         site=person.site,
         job_title=person.job_title,
+        function=person.function,
         job_level=person.job_level,
         career_stage=person.career_stage,
         status=person.status,
@@ -45,6 +46,11 @@ def participant_state(participant: Participant) -> ParticipantState:
         zone=wish.zone,
         capacity=wish.capacity,
         paused_until=wish.paused_until,
+        goals=list(wish.goals),
+        transitions_lived=list(wish.transitions_lived),
+        transitions_sought=list(wish.transitions_sought),
+        styles=list(wish.styles),
+        meets=wish.meets,
     )
 
 

@@ -1,13 +1,16 @@
 """My profile: what a person adds to the HR facts. Shown as the owner has it, saved at the owner."""
 
+from datetime import datetime
 from typing import Any, Final
 from zoneinfo import available_timezones
 
 from starlette.responses import Response
 
 from mentoring.portal.domain.participant import Participant, Skill
+from mentoring.portal.entrypoints.web.choices import choices
 from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.visit import Visit
+from mentoring.portal.entrypoints.web.vocabulary import VOCABULARY
 from mentoring.portal.ports import Refusing
 from mentoring.runtime import known
 
@@ -47,6 +50,12 @@ async def save(visit: Visit) -> Response:
         "languages": list(typed.languages),
         "zone": typed.zone,
         "capacity": form.number("capacity") if form.text("capacity") else 0,
+        "paused_until": visit.words.iso(typed.paused_until) if typed.paused_until else None,
+        "goals": list(typed.goals),
+        "transitions_lived": list(typed.lived),
+        "transitions_sought": list(typed.sought),
+        "styles": list(typed.styles),
+        "meets": typed.meeting,
     }
     path = f"/people/{visit.person}/participant"
     read = version if isinstance(version, int) else None
@@ -90,6 +99,9 @@ async def _shown(
         version="" if version is None else version,
         zones=ZONES,
         suggestions=suggestions,
+        transitions=choices(visit, "transition", VOCABULARY["transition"]),
+        styles=choices(visit, "style", VOCABULARY["style"]),
+        meetings=choices(visit, "meeting-place", VOCABULARY["meeting-place"]),
     )
 
 
@@ -104,6 +116,12 @@ def _typed(visit: Visit) -> Participant:
         languages=tuple(form.lines("languages", separators=",;")),
         zone=form.text("zone") or None,
         capacity=capacity if isinstance(capacity, int) else 0,
+        paused_until=visit.words.begins(form.text("paused_until")),
+        goals=tuple(form.lines("goals", separators=",;")),
+        lived=tuple(form.texts("lived")),
+        sought=tuple(form.texts("sought")),
+        styles=tuple(form.texts("styles")),
+        meeting=form.text("meets", "either"),
     )
 
 
@@ -121,4 +139,10 @@ def _participant(said: Any) -> Participant:
         languages=tuple(said["languages"]),
         zone=said["zone"],
         capacity=said["capacity"],
+        paused_until=datetime.fromisoformat(said["paused_until"]) if said["paused_until"] else None,
+        goals=tuple(said["goals"]),
+        lived=tuple(said["transitions_lived"]),
+        sought=tuple(said["transitions_sought"]),
+        styles=tuple(said["styles"]),
+        meeting=said["meets"],
     )

@@ -134,5 +134,5 @@ async def _shown(
 def _weights(visit: Visit, program: Program) -> str:
     words = visit.words
     return ", ".join(
-        f"{words.say(word_of('criterion', code))} {words.number(value)}" for code, value in program.weights
+        f"{words.say(word_of('criterion', code))} {words.number(value)}" for code, value in program.terms.counting
     )

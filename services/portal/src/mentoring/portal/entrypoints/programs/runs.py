@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from mentoring.portal.domain.errors import PageMissing
 from mentoring.portal.domain.person import Person
-from mentoring.portal.domain.program import classes
+from mentoring.portal.domain.run import classes
 from mentoring.portal.entrypoints.programs.admission import admitted, manager
 from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.visit import Visit

@@ -114,6 +114,13 @@ class Words:
         """The reader's date."""
         return self.local(self.now).date()
 
+    def begins(self, day: str) -> datetime | None:
+        """When a day of a form begins on the reader's clock; None where it is no day."""
+        try:
+            return datetime.combine(date.fromisoformat(day), datetime.min.time(), zone_of(self.zone))
+        except ValueError:
+            return None
+
     def clock(self, instant: datetime, zone: str | None = None) -> str:
         """14:00."""
         return str(format_time(self.local(instant, zone), "short", locale=self.locale))

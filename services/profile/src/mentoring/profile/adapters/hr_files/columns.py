@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from mentoring.profile.domain.hr_row import FIELDS
+from mentoring.profile.domain.hr_row import FIELDS, NEWER
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _KNOWN: Final = {"delimiter", "largest_share_of_leavers", "columns", "words"}
@@ -38,6 +38,8 @@ class Columns:
     """By field, the file's words for ours."""
     delimiter: str | None = None
     largest_share_of_leavers: float = 0.1
+    optional: frozenset[str] = NEWER
+    """Fields whose column a file may lack. None of those that the columns' file names: who names one means it."""
 
     @classmethod
     def read(cls, path: Path) -> "Columns":
@@ -72,8 +74,10 @@ class Columns:
             raise ColumnsRefused("the delimiter has to be one character, and none that CSV itself uses")
         if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
             raise ColumnsRefused("largest_share_of_leavers has to be a number from 0 to 1")
-        names = _names(told["columns"]) if "columns" in told else cls().names
-        return cls(names, _words(told.get("words", {})), delimiter, float(share))
+        words = _words(told.get("words", {}))
+        if "columns" not in told:
+            return cls(words=words, delimiter=delimiter, largest_share_of_leavers=float(share))
+        return cls(_names(told["columns"]), words, delimiter, float(share), optional=frozenset())
 
 
 def _names(told: Any) -> dict[str, str]:

@@ -88,7 +88,11 @@ class _Header:
         wanted = {column.strip().casefold(): field for field, column in columns.names.items()}
         self.delimiter, cells = _split(line, columns.delimiter, wanted.keys())
         found = [cell.strip().casefold() for cell in cells]
-        missing = [column for column in columns.names.values() if column.strip().casefold() not in found]
+        missing = [
+            column
+            for field, column in columns.names.items()
+            if field not in columns.optional and column.strip().casefold() not in found
+        ]
         if missing:
             there = ", ".join(shown(cell.strip()) for cell in cells[:50])
             raise FileRefused(what=f"its header lacks {', '.join(missing)}; found: {there}")

@@ -12,7 +12,7 @@ from mentoring.profile.domain.person import Person
 _SQL: Final = queries("mentoring.profile.adapters.postgres")
 COLUMNS: Final = (
     *("id", "employee_id", "given_name", "family_name", "email", "locale", "zone", "manager", "department", "site"),
-    *("job_title", "job_level", "status", "languages"),
+    *("job_title", "function", "job_level", "status", "languages"),
 )
 """Of a person, in the order of the noun's fields."""
 _row_of: Final = attrgetter(*COLUMNS)
@@ -58,9 +58,10 @@ class People:
             departments=held[8],
             sites=held[9],
             job_titles=held[10],
-            job_levels=held[11],
-            statuses=held[12],
-            languages=[",".join(spoken) for spoken in held[13]],
+            functions=held[11],
+            job_levels=held[12],
+            statuses=held[13],
+            languages=[",".join(spoken) for spoken in held[14]],
         )
 
 
@@ -75,6 +76,11 @@ def a_participant(row: Any) -> Participant:
         zone=row["zone"],
         capacity=row["capacity"],
         paused_until=row["paused_until"],
+        goals=tuple(row["goals"]),
+        transitions_lived=tuple(row["transitions_lived"]),
+        transitions_sought=tuple(row["transitions_sought"]),
+        styles=tuple(row["styles"]),
+        meets=row["meets"],
     )
     return Participant(row["person"], wish, row["revision"])
 
@@ -108,5 +114,10 @@ class Participants:
             zone=wish.zone,
             capacity=wish.capacity,
             paused_until=wish.paused_until,
+            goals=wish.goals,
+            transitions_lived=wish.transitions_lived,
+            transitions_sought=wish.transitions_sought,
+            styles=wish.styles,
+            meets=wish.meets,
             revision=participant.revision,
         )

@@ -1,40 +1,45 @@
 -- name: hold_people
 -- Held in one order everywhere, so that two transactions cannot wait for each other.
-SELECT id, employee_id, given_name, family_name, email, locale, zone, manager, department, site, job_title, job_level,
-    status, languages
+SELECT id, employee_id, given_name, family_name, email, locale, zone, manager, department, site, job_title,
+    function, job_level, status, languages
 FROM people WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE;
 
 -- name: save_people!
 -- Many at once, a column an array; the languages of each in one text, because arrays of arrays are rectangles.
 UPDATE people SET
     given_name = n.given_name, family_name = n.family_name, email = n.email, locale = n.locale, zone = n.zone,
-    manager = n.manager, department = n.department, site = n.site, job_title = n.job_title, job_level = n.job_level,
-    status = n.status, languages = string_to_array(n.languages, ',')
+    manager = n.manager, department = n.department, site = n.site, job_title = n.job_title, function = n.function,
+    job_level = n.job_level, status = n.status, languages = string_to_array(n.languages, ',')
 FROM unnest(
     :ids::uuid[], :given_names::text[], :family_names::text[], :emails::text[], :locales::text[], :zones::text[],
-    :managers::uuid[], :departments::text[], :sites::text[], :job_titles::text[], :job_levels::smallint[],
-    :statuses::text[], :languages::text[]
+    :managers::uuid[], :departments::text[], :sites::text[], :job_titles::text[], :functions::text[],
+    :job_levels::smallint[], :statuses::text[], :languages::text[]
 ) AS n (
-    id, given_name, family_name, email, locale, zone, manager, department, site, job_title, job_level, status, languages
+    id, given_name, family_name, email, locale, zone, manager, department, site, job_title, function, job_level, status,
+    languages
 )
 WHERE people.id = n.id;
 
 -- name: participants_of
 -- Their people are held, so they cannot change.
-SELECT person, headline, skills_offered, skills_wanted, interests, languages, zone, capacity, paused_until, revision
+SELECT person, headline, skills_offered, skills_wanted, interests, languages, zone, capacity, paused_until, goals,
+    transitions_lived, transitions_sought, styles, meets, revision
 FROM participants WHERE person = ANY(:people);
 
 -- name: save_participant!
 -- The first save makes the row.
 INSERT INTO participants
-    (person, headline, skills_offered, skills_wanted, interests, languages, zone, capacity, paused_until, revision)
+    (person, headline, skills_offered, skills_wanted, interests, languages, zone, capacity, paused_until, goals,
+    transitions_lived, transitions_sought, styles, meets, revision)
 VALUES
     (:person, :headline, :skills_offered, :skills_wanted, :interests, :languages, :zone, :capacity, :paused_until,
-    :revision)
+    :goals, :transitions_lived, :transitions_sought, :styles, :meets, :revision)
 ON CONFLICT (person) DO UPDATE SET
     headline = excluded.headline, skills_offered = excluded.skills_offered, skills_wanted = excluded.skills_wanted,
     interests = excluded.interests, languages = excluded.languages, zone = excluded.zone, capacity = excluded.capacity,
-    paused_until = excluded.paused_until, revision = excluded.revision;
+    paused_until = excluded.paused_until, goals = excluded.goals, transitions_lived = excluded.transitions_lived,
+    transitions_sought = excluded.transitions_sought, styles = excluded.styles, meets = excluded.meets,
+    revision = excluded.revision;
 
 -- name: claim_lines!
 -- Whoever changes reporting lines is alone until the end of the transaction: two at once could close a circle.
@@ -125,7 +130,7 @@ SELECT person, line FROM import_wishes WHERE person = ANY(:people);
 -- Whoever would be changed, those above first; a new id is the one that the row was given.
 INSERT INTO import_rows
     (import_id, position, kind, id, employee_id, given_name, family_name, email, locale, zone, manager, department,
-    site, job_title, job_level, status, languages)
+    site, job_title, function, job_level, status, languages)
 SELECT
     :import_id, row_number() OVER (ORDER BY r.rank NULLS LAST, w.line),
     CASE WHEN w.is_new THEN 'joined'
@@ -133,7 +138,7 @@ SELECT
         WHEN w.status <> 'left' AND w.status_before = 'left' THEN 'rehired'
         ELSE 'changed' END,
     w.person, w.employee_id, w.given_name, w.family_name, w.email, w.locale, w.zone, settled.manager, w.department,
-    w.site, w.job_title, w.job_level, w.status, w.languages
+    w.site, w.job_title, w.function, w.job_level, w.status, w.languages
 FROM import_wishes AS w
 LEFT JOIN unnest(:ranked::uuid[], :ranks::integer[]) AS r (person, rank) ON r.person = w.person
 CROSS JOIN LATERAL (
@@ -141,21 +146,21 @@ CROSS JOIN LATERAL (
 ) AS settled
 WHERE w.is_new
     OR (w.given_name, w.family_name, w.email, w.locale, w.zone, settled.manager, w.department, w.site, w.job_title,
-        w.job_level, w.status, w.languages)
+        w.function, w.job_level, w.status, w.languages)
     IS DISTINCT FROM
     ((w.before).given_name, (w.before).family_name, (w.before).email, (w.before).locale, (w.before).zone,
-        (w.before).manager, (w.before).department, (w.before).site, (w.before).job_title, (w.before).job_level,
-        (w.before).status, (w.before).languages);
+        (w.before).manager, (w.before).department, (w.before).site, (w.before).job_title, (w.before).function,
+        (w.before).job_level, (w.before).status, (w.before).languages);
 
 -- name: line_up_absent!
 -- Behind the others, because nobody's manager depends on it.
 INSERT INTO import_rows
     (import_id, position, kind, id, employee_id, given_name, family_name, email, locale, zone, manager, department,
-    site, job_title, job_level, status, languages)
+    site, job_title, function, job_level, status, languages)
 SELECT
     :import_id, :behind::integer + row_number() OVER (ORDER BY p.id), 'left', p.id, p.employee_id, p.given_name,
-    p.family_name, p.email, p.locale, p.zone, p.manager, p.department, p.site, p.job_title, p.job_level, 'left',
-    p.languages
+    p.family_name, p.email, p.locale, p.zone, p.manager, p.department, p.site, p.job_title, p.function, p.job_level,
+    'left', p.languages
 FROM people AS p
 WHERE p.status <> 'left' AND NOT EXISTS (SELECT FROM import_file AS f WHERE f.employee_id = p.employee_id);
 
@@ -185,7 +190,7 @@ DELETE FROM import_file;
 -- Rows leave the line-up in the transaction that applies them, so a chunk is applied once.
 DELETE FROM import_rows WHERE import_id = :import_id AND position > :after AND position <= :until
 RETURNING position, id, employee_id, given_name, family_name, email, locale, zone, manager, department, site, job_title,
-    job_level, status, languages;
+    function, job_level, status, languages;
 
 -- name: drop_rows!
 -- A dry run or a refused file changes nobody.
@@ -193,14 +198,14 @@ DELETE FROM import_rows WHERE import_id = :import_id;
 
 -- name: see_person^
 -- One person.
-SELECT id, employee_id, given_name, family_name, email, locale, zone, manager, department, site, job_title, job_level,
-    status, languages
+SELECT id, employee_id, given_name, family_name, email, locale, zone, manager, department, site, job_title,
+    function, job_level, status, languages
 FROM people WHERE id = :id;
 
 -- name: see_people
 -- In the order of their ids, which is the order in which they came.
-SELECT id, employee_id, given_name, family_name, email, locale, zone, manager, department, site, job_title, job_level,
-    status, languages
+SELECT id, employee_id, given_name, family_name, email, locale, zone, manager, department, site, job_title,
+    function, job_level, status, languages
 FROM people
 WHERE (:after::uuid IS NULL OR id > :after)
     AND (:employee_id::text IS NULL OR employee_id = :employee_id)

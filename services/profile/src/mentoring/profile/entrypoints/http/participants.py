@@ -6,7 +6,15 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from mentoring.profile.domain.errors import NotYours, PersonMissing
-from mentoring.profile.domain.participant import Participant, Skill, SkillLevel, Wish
+from mentoring.profile.domain.participant import (
+    Meeting,
+    Participant,
+    Skill,
+    SkillLevel,
+    Transition,
+    Wish,
+    WorkingStyle,
+)
 from mentoring.profile.ports import Views, Work
 from mentoring.profile.usecases.save_participant import save_participant
 from mentoring.runtime import Caller, Doors, IfMatch, known_or_role
@@ -40,6 +48,14 @@ class WishBody(BaseModel):
     capacity: int = 1
     """How many mentees at once, as a mentor: 0 to 20."""
     paused_until: AwareDatetime | None = None
+    goals: Annotated[list[str], Field(max_length=1000)] = []
+    """What the person works towards, as topics of a word or two."""
+    transitions_lived: list[Transition] = []
+    """Changes in a career that the person has been through, and can tell of."""
+    transitions_sought: list[Transition] = []
+    styles: list[WorkingStyle] = []
+    meets: Meeting = "either"
+    """How the person likes to meet."""
 
     @property
     def wish(self) -> Wish:
@@ -53,6 +69,11 @@ class WishBody(BaseModel):
             zone=self.zone,
             capacity=self.capacity,
             paused_until=self.paused_until,
+            goals=tuple(self.goals),
+            transitions_lived=tuple(self.transitions_lived),
+            transitions_sought=tuple(self.transitions_sought),
+            styles=tuple(self.styles),
+            meets=self.meets,
         )
 
 

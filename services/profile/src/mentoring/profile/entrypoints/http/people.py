@@ -37,6 +37,8 @@ class PersonBody(BaseModel):
     department: str | None
     site: str | None
     job_title: str | None
+    function: str | None
+    """What the person does, whatever the department."""
     job_level: int | None
     career_stage: CareerStage | None
     """Derived from the job level."""
