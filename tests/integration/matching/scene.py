@@ -79,6 +79,7 @@ OVERFULL = """
     WHERE e.capacity < (
         SELECT count(*) FROM proposals AS p
         WHERE p.state = 'open' AND e.id IN (p.mentor_enrollment, p.mentee_enrollment)
+        AND p.asked_by IS DISTINCT FROM e.person
     ) + (
         SELECT count(*) FROM mentorships AS m
         WHERE m.state = 'active' AND e.id IN (m.mentor_enrollment, m.mentee_enrollment)

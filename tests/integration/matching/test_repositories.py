@@ -348,6 +348,38 @@ async def test_why_and_what_somebody_wrote_stay_beside_a_proposal_until_either_i
         assert (found, "Dear Ana\n") == (await views.explanation(other), await views.message(other.id))
 
 
+async def test_what_somebody_asked_for_fills_the_others_place_and_counts_as_theirs(store: Store) -> None:
+    asked = a_proposal(run=None, origin="request", asked_by=BEN, accepted_by=frozenset({BEN}), points=0, reasons={})
+    offered = a_proposal(UUID(int=0x301), mentee=CLEO, mentee_enrollment=CLEOS)
+    over = replace(asked, id=UUID(int=0x302), state="withdrawn", reason="changed")
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.proposals.add([asked, offered, over])
+        assert {ANAS: 2, CLEOS: 1} == await work.enrollments.taken([ANAS, BENS, CLEOS])
+        assert 1 == await work.proposals.asked_open(PROGRAM, BEN)
+        assert 0 == await work.proposals.asked_open(PROGRAM, ANA)
+        assert [asked, offered] == list(await work.proposals.hold_open_of_places([ANAS]))
+        assert [offered] == list(await work.proposals.hold_open_of_places([CLEOS]))
+        assert [ANAS, CLEOS] == [one.id for one in await work.enrollments.of_people(PROGRAM, [ANA, CLEO, EVA])]
+
+
+async def test_bookmarks_are_their_owners_newest_first(store: Store) -> None:
+    async with store.works() as work:
+        await work.bookmarks.add(BEN, ANA, store.at)
+        await work.bookmarks.add(BEN, ANA, store.at + timedelta(days=2))
+        await work.bookmarks.add(BEN, CLEO, store.at + timedelta(days=1))
+        await work.bookmarks.add(CLEO, BEN, store.at)
+        assert 2 == await work.bookmarks.count(BEN)
+        assert not await work.bookmarks.remove(ANA, BEN)
+    async with store.viewing() as views:
+        assert [(CLEO, store.at + timedelta(days=1)), (ANA, store.at)] == list(await views.bookmarks(BEN))
+    async with store.works() as work:
+        assert await work.bookmarks.remove(BEN, CLEO)
+        await work.bookmarks.forget([BEN])
+    async with store.viewing() as views:
+        assert ([], []) == (list(await views.bookmarks(BEN)), list(await views.bookmarks(CLEO)))
+
+
 async def test_a_mentorship_comes_back_as_it_stands(store: Store) -> None:
     mentorship = a_mentorship(store)
     async with store.works() as work:

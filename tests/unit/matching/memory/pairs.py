@@ -55,6 +55,12 @@ class MemoryProposals:
         turned = {(mentee, mentor): bar for (mentor, mentee), bar in bars.items()} if peers else {}
         return {pair: bar for pair, bar in (turned | bars).items() if pair in pairs}
 
+    async def asked_open(self, program: UUID, by: UUID) -> int:
+        return sum((one.program, one.asked_by) == (program, by) for one in self._open())
+
+    async def hold_open_of_places(self, enrollments: Collection[UUID]) -> Sequence[Proposal]:
+        return [one for one in self._open() if {one.mentor_enrollment, one.mentee_enrollment} & set(enrollments)]
+
     async def explain(self, explained: Sequence[tuple[Proposal, Explanation]]) -> None:
         self._memory.explanations.update({one.id: explanation for one, explanation in explained})
 
@@ -65,6 +71,27 @@ class MemoryProposals:
 
     def _open(self) -> list[Proposal]:
         return sorted((one for one in self._memory.proposals.values() if one.state == "open"), key=lambda one: one.id)
+
+
+class MemoryBookmarks:
+    """See `ports.Bookmarks`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def add(self, owner: UUID, person: UUID, at: datetime) -> None:
+        self._memory.bookmarks.setdefault((owner, person), at)
+
+    async def remove(self, owner: UUID, person: UUID) -> bool:
+        return self._memory.bookmarks.pop((owner, person), None) is not None
+
+    async def count(self, owner: UUID) -> int:
+        return sum(one == owner for one, _ in self._memory.bookmarks)
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        for pair in list(self._memory.bookmarks):
+            if set(pair) & set(people):
+                del self._memory.bookmarks[pair]
 
 
 class MemoryLetters:

@@ -68,13 +68,21 @@ class MemoryEnrollments:
     async def of_program(self, program: UUID) -> Sequence[Enrollment]:
         return [one for one in self._there() if one.program == program]
 
+    async def of_people(self, program: UUID, people: Collection[UUID]) -> Sequence[Enrollment]:
+        return [one for one in self._there() if one.program == program and one.person in people]
+
     async def running(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
         running = [one for one in self._memory.mentorships.values() if one.state in {"active", "paused"}]
         return _held(running, enrollments)
 
     async def taken(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
         proposed = [one for one in self._memory.proposals.values() if one.state == "open"]
-        return dict(Counter(await self.running(enrollments)) + Counter(_held(proposed, enrollments)))
+        asked = Counter(
+            one.mentor_enrollment if one.asked_by == one.mentor else one.mentee_enrollment
+            for one in proposed
+            if one.asked_by is not None
+        )
+        return dict(Counter(await self.running(enrollments)) + (Counter(_held(proposed, enrollments)) - asked))
 
     async def save(self, enrollments: Sequence[Enrollment]) -> None:
         self._memory.enrollments.update({one.id: one for one in enrollments})

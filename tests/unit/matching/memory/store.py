@@ -5,6 +5,7 @@ races and of failures belong to PostgreSQL.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from mentoring.matching.domain.enrollment import Enrollment
@@ -30,5 +31,6 @@ class Memory:
     drafts: dict[UUID, Draft] = field(default_factory=dict)
     proposals: dict[UUID, Proposal] = field(default_factory=dict)
     explanations: dict[UUID, Explanation] = field(default_factory=dict)
+    bookmarks: dict[tuple[UUID, UUID], datetime] = field(default_factory=dict)
     messages: dict[UUID, tuple[Proposal, str]] = field(default_factory=dict)
     mentorships: dict[UUID, Mentorship] = field(default_factory=dict)

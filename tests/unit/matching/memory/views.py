@@ -1,6 +1,7 @@
 """What doors read, in memory."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -69,6 +70,10 @@ class MemoryViews:
     async def message(self, proposal: UUID) -> str | None:
         _, message = self._memory.messages.get(proposal, (None, None))
         return message
+
+    async def bookmarks(self, owner: UUID) -> Sequence[tuple[UUID, datetime]]:
+        mine = [(person, at) for (one, person), at in self._memory.bookmarks.items() if one == owner]
+        return sorted(mine, key=lambda kept: (-kept[1].timestamp(), kept[0]))
 
     async def mentorship(self, mentorship: UUID) -> Mentorship:
         return await self._work.mentorships.get(mentorship)

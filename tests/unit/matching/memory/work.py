@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mentoring.testing.work import A_MONDAY_MORNING, InMemoryWork
-from tests.unit.matching.memory.pairs import MemoryLetters, MemoryMentorships, MemoryProposals
+from tests.unit.matching.memory.pairs import MemoryBookmarks, MemoryLetters, MemoryMentorships, MemoryProposals
 from tests.unit.matching.memory.people import MemoryPeople
 from tests.unit.matching.memory.programs import MemoryEnrollments, MemoryPrograms
 from tests.unit.matching.memory.runs import MemoryDrafts, MemoryRuns
@@ -22,5 +22,6 @@ class MemoryWork(InMemoryWork):
         self.runs = MemoryRuns(self.memory)
         self.drafts = MemoryDrafts(self.memory)
         self.proposals = MemoryProposals(self.memory)
+        self.bookmarks = MemoryBookmarks(self.memory)
         self.letters = MemoryLetters(self.memory)
         self.mentorships = MemoryMentorships(self.memory)

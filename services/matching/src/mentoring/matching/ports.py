@@ -81,8 +81,12 @@ class Enrollments(Protocol):
         """Those that are not withdrawn."""
         ...
 
+    async def of_people(self, program: UUID, people: Collection[UUID]) -> Sequence[Enrollment]:
+        """Those that are not withdrawn."""
+        ...
+
     async def taken(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
-        """Running mentorships and open proposals of each."""
+        """Running mentorships and open proposals of each, but for those that its own person asked for."""
         ...
 
     async def running(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
@@ -149,12 +153,31 @@ class Proposals(Protocol):
         """The same, of these pairs alone; of two peers either order counts."""
         ...
 
+    async def asked_open(self, program: UUID, by: UUID) -> int:
+        """How many that this person asked for are open."""
+        ...
+
+    async def hold_open_of_places(self, enrollments: Collection[UUID]) -> Sequence[Proposal]: ...
     async def explain(self, explained: Sequence[tuple[Proposal, Explanation]]) -> None:
         """Keep why these pairs were brought together, which no draft has."""
         ...
 
     async def forget(self, people: Collection[UUID]) -> None:
         """Every explanation that tells what these people said about themselves."""
+        ...
+
+
+class Bookmarks(Protocol):
+    """Whom people have in mind; nobody but the owner learns of it."""
+
+    async def add(self, owner: UUID, person: UUID, at: datetime) -> None:
+        """Once."""
+        ...
+
+    async def remove(self, owner: UUID, person: UUID) -> bool: ...
+    async def count(self, owner: UUID) -> int: ...
+    async def forget(self, people: Collection[UUID]) -> None:
+        """Their own, and those of them."""
         ...
 
 
@@ -199,6 +222,8 @@ class Work(kernel.Work, Protocol):
     @property
     def proposals(self) -> Proposals: ...
     @property
+    def bookmarks(self) -> Bookmarks: ...
+    @property
     def letters(self) -> Letters: ...
     @property
     def mentorships(self) -> Mentorships: ...
@@ -233,6 +258,10 @@ class Views(Protocol):
 
     async def message(self, proposal: UUID) -> str | None:
         """What whoever asked for it wrote; the door shows it to the two alone."""
+        ...
+
+    async def bookmarks(self, owner: UUID) -> Sequence[tuple[UUID, datetime]]:
+        """The newest first."""
         ...
 
     async def mentorship(self, mentorship: UUID) -> Mentorship: ...

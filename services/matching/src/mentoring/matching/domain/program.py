@@ -18,6 +18,7 @@ from mentoring.matching.domain.errors.programs import (
     ProgramNotDrafted,
     ProgramNotOpen,
     ProgramOver,
+    TooManyRequests,
     TopicsOutOfBounds,
 )
 from mentoring.matching.domain.errors.terms import CadenceTooRare, TimelineOver
@@ -169,6 +170,11 @@ class Program:
         """Its last day, in UTC, is still part of it."""
         if self.timeline.ends < at.date():
             raise ProgramOver(ends=self.timeline.ends)
+
+    def must_allow_request(self, open_now: int) -> None:
+        """One person's open requests are limited."""
+        if open_now >= self.open_requests:
+            raise TooManyRequests(open=open_now, most=self.open_requests)
 
     def must_be_run_by(self, actor: Actor) -> None:
         """Its managers and people of HR run it."""

@@ -24,8 +24,8 @@ REFUSALS: Final = ("no-time", "no-fit", "conflict", "other")
 """Why a side says no."""
 WITHDRAWALS: Final = ("left", "mistake", "changed", "other")
 """Why people take an offer back."""
-REROUTED: Final = ("away", "frozen")
-"""Why the suite takes one back: the mentor is not there, or does not answer anybody."""
+REROUTED: Final = ("away", "frozen", "filled")
+"""Why the suite takes one back: the mentor is not there, answers nobody, or has no room left."""
 
 
 @dataclass(frozen=True, slots=True)

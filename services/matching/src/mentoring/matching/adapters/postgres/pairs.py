@@ -62,6 +62,16 @@ class PostgresProposals:
         found = await sql.bars_of(self._connection, program=program, mentors=mentors, mentees=mentees)
         return {(row["mentor"], row["mentee"]): _BARS[row["state"]] for row in found}
 
+    async def asked_open(self, program: UUID, by: UUID) -> int:
+        """Counted."""
+        found: int = await sql.asked_open(self._connection, program=program, by=by)
+        return found
+
+    async def hold_open_of_places(self, enrollments: Collection[UUID]) -> Sequence[Proposal]:
+        """Read, locked in order."""
+        found = await sql.hold_open_proposals_of_places(self._connection, ids=list(enrollments))
+        return [rows.read(rows.PROPOSAL, row) for row in found]
+
     async def explain(self, explained: Sequence[tuple[Proposal, Explanation]]) -> None:
         """One statement."""
         written = [

@@ -46,6 +46,17 @@ WHERE state = 'open' AND (mentor = :person OR mentee = :person)
 ORDER BY id
 FOR NO KEY UPDATE;
 
+-- name: asked_open$
+-- How many of a person's requests are open.
+SELECT count(*) FROM proposals WHERE program = :program AND asked_by = :by AND state = 'open';
+
+-- name: hold_open_proposals_of_places
+-- What may no longer fit when a place has filled.
+SELECT * FROM proposals
+WHERE state = 'open' AND (mentor_enrollment = ANY(:ids::uuid[]) OR mentee_enrollment = ANY(:ids::uuid[]))
+ORDER BY id
+FOR NO KEY UPDATE;
+
 -- name: bars
 -- Pairs that are not proposed again. What was withdrawn or ran out may be: nobody said no.
 SELECT DISTINCT ON (mentor, mentee) mentor, mentee, state

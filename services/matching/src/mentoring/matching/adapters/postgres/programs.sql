@@ -66,6 +66,12 @@ SELECT * FROM enrollments WHERE person = :person AND state <> 'withdrawn' ORDER 
 -- Everybody who has a place.
 SELECT * FROM enrollments WHERE program = :program AND state <> 'withdrawn' ORDER BY id;
 
+-- name: enrollments_of_people
+-- Where a few people stand in a program.
+SELECT * FROM enrollments
+WHERE program = :program AND person = ANY(:people::uuid[]) AND state <> 'withdrawn'
+ORDER BY id;
+
 -- name: enrollments_after
 -- A page of everybody who has or had a place.
 SELECT * FROM enrollments
@@ -92,7 +98,8 @@ FROM (
 GROUP BY place;
 
 -- name: taken_by_enrollment
--- How many of each place's pairs run or are proposed: what a new proposal must leave room for.
+-- How many of each place's pairs run or are proposed: what a new proposal must leave room for. What somebody asked for
+-- fills a place of whoever is asked, and none of their own.
 SELECT place, count(*) AS pairs
 FROM (
     SELECT mentor_enrollment AS place FROM mentorships
@@ -101,8 +108,10 @@ FROM (
     SELECT mentee_enrollment FROM mentorships
     WHERE state IN ('active', 'paused') AND mentee_enrollment = ANY(:ids::uuid[])
     UNION ALL
-    SELECT mentor_enrollment FROM proposals WHERE state = 'open' AND mentor_enrollment = ANY(:ids::uuid[])
+    SELECT mentor_enrollment FROM proposals
+    WHERE state = 'open' AND mentor_enrollment = ANY(:ids::uuid[]) AND asked_by IS DISTINCT FROM mentor
     UNION ALL
-    SELECT mentee_enrollment FROM proposals WHERE state = 'open' AND mentee_enrollment = ANY(:ids::uuid[])
+    SELECT mentee_enrollment FROM proposals
+    WHERE state = 'open' AND mentee_enrollment = ANY(:ids::uuid[]) AND asked_by IS DISTINCT FROM mentee
 ) AS held
 GROUP BY place;

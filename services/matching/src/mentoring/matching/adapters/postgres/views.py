@@ -1,8 +1,10 @@
 """What doors read, on a read-only connection."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
+from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresMentorships, PostgresProposals
 from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
 from mentoring.matching.adapters.postgres.runs import PostgresDrafts, PostgresRuns
@@ -26,6 +28,7 @@ class PostgresViews:
         self._runs = PostgresRuns(connection)
         self._drafts = PostgresDrafts(connection)
         self._proposals = PostgresProposals(connection)
+        self._bookmarks = PostgresBookmarks(connection)
         self._letters = PostgresLetters(connection)
         self._mentorships = PostgresMentorships(connection)
 
@@ -69,6 +72,10 @@ class PostgresViews:
     async def message(self, proposal: UUID) -> str | None:
         """Of one."""
         return await self._letters.of(proposal)
+
+    async def bookmarks(self, owner: UUID) -> Sequence[tuple[UUID, datetime]]:
+        """All of one owner."""
+        return await self._bookmarks.of(owner)
 
     async def mentorship(self, mentorship: UUID) -> Mentorship:
         """One."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mentoring import kernel
+from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresMentorships, PostgresProposals
 from mentoring.matching.adapters.postgres.people import PostgresPeople
 from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
@@ -22,6 +23,7 @@ class PostgresWork:
         self.runs = PostgresRuns(connection)
         self.drafts = PostgresDrafts(connection)
         self.proposals = PostgresProposals(connection)
+        self.bookmarks = PostgresBookmarks(connection)
         self.letters = PostgresLetters(connection)
         self.mentorships = PostgresMentorships(connection)
 

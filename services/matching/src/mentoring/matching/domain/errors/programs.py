@@ -91,3 +91,9 @@ class NothingRevised(Refused):
     """The program is like this already."""
 
     code = "nothing-revised"
+
+
+class TooManyRequests(Refused):
+    """{open} of your requests are open, and this program allows {most}; wait for an answer, or take one back."""
+
+    code = "too-many-requests"

@@ -34,6 +34,16 @@ class Paired(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """Two people in their places, and nothing else."""
+
+    mentor: UUID
+    mentee: UUID
+    mentor_enrollment: UUID
+    mentee_enrollment: UUID
+
+
 P = TypeVar("P", bound=Paired)
 
 

@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from mentoring.matching.entrypoints.http.bookmarks import bookmarks
 from mentoring.matching.entrypoints.http.enrollments import enrollments
 from mentoring.matching.entrypoints.http.programs import programs
 from mentoring.matching.entrypoints.http.proposals import mentorships, proposals
+from mentoring.matching.entrypoints.http.requests import requests
 from mentoring.matching.entrypoints.http.runs import runs
 
-DOORS: Final = (programs, enrollments, runs, proposals, mentorships)
+DOORS: Final = (programs, enrollments, runs, proposals, requests, bookmarks, mentorships)

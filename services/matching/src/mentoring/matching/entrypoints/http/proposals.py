@@ -72,7 +72,7 @@ async def refuse(proposal_id: UUID, body: ReasonGiven, caller: Caller, work: Wor
 
 @proposals.command("POST", "/proposals/{proposal_id}/withdrawal", policy=known_or_role(HR))
 async def withdraw(proposal_id: UUID, body: ReasonGiven, caller: Caller, work: Work) -> None:
-    """Take an open proposal back: mistake, changed, left, other; for those who run the program."""
+    """Take an open proposal back: mistake, changed, left, other; by whoever asked, or by those who run the program."""
     await withdraw_proposal.withdraw_proposal(proposal_id, by=caller, reason=body.reason, work=work)
 
 

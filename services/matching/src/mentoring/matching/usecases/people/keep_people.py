@@ -35,6 +35,7 @@ async def forget_people(people: Sequence[UUID], work: Work) -> None:
     await work.drafts.forget(people)
     await work.proposals.forget(people)
     await work.letters.forget(people)
+    await work.bookmarks.forget(people)
 
 
 async def keep_participants(participants: Sequence[ParticipantState], work: Work) -> None:

@@ -7,6 +7,7 @@ from mentoring.matching.domain.proposal import ProposalId
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
 from mentoring.matching.usecases.mentorships.start_mentorship import start_mentorship
+from mentoring.matching.usecases.proposals.make_room import make_room
 
 
 async def accept_proposal(proposal_id: ProposalId, by: PersonId, work: Work) -> MentorshipId | None:
@@ -25,4 +26,5 @@ async def accept_proposal(proposal_id: ProposalId, by: PersonId, work: Work) -> 
     work.announce(snapshots.of_proposal(proposal))
     if proposal.state != "agreed":
         return None
+    await make_room(list(places.values()), work)
     return await start_mentorship(proposal, places, work)

@@ -2,16 +2,20 @@
 
 from mentoring.contracts.matching import ProposalWithdrawn
 from mentoring.matching.domain.authority import Actor
-from mentoring.matching.domain.proposal import Proposal, ProposalId
+from mentoring.matching.domain.errors.proposals import ReasonUnknown
+from mentoring.matching.domain.proposal import WITHDRAWALS, Proposal, ProposalId
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
 
 
 async def withdraw_proposal(proposal_id: ProposalId, by: Actor, reason: str, work: Work) -> None:
-    """Those who run the program take back what is still open; both places are free again."""
+    """Whoever asked for it, and those who run the program, take back what is still open; both places are free again."""
     proposal = await work.proposals.hold(proposal_id)
-    program = await work.programs.get(proposal.program)
-    program.must_be_run_by(by)
+    if by.person is None or by.person != proposal.asked_by:
+        program = await work.programs.get(proposal.program)
+        program.must_be_run_by(by)
+    if reason not in WITHDRAWALS:
+        raise ReasonUnknown(reason=reason, known=", ".join(WITHDRAWALS), where="body.reason")
     await take_back(proposal, reason, work)
 
 
