@@ -10,7 +10,7 @@ import pytest
 
 from mentoring.matching.adapters.postgres import PostgresWork
 from mentoring.matching.adapters.solver import ProcessSolver, SolverDied
-from mentoring.matching.domain.errors.runs import TooManyPairs
+from mentoring.matching.domain.errors.runs import RulesAdmitNobody
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, draft
 from mentoring.matching.domain.run import LEASE, MOST_ATTEMPTS, Run
@@ -158,10 +158,10 @@ async def test_a_worker_that_lost_its_claim_stops_solving(store: Store, database
 
 async def test_a_run_that_the_domain_refuses_fails_with_its_code(store: Store, database: Database) -> None:
     async def refuse() -> None:
-        raise TooManyPairs(most=1)
+        raise RulesAdmitNobody(rules="overlap", pairs=1, admitted=1)
 
     run = await a_started_run(store)
     assert 1 == await turn(store, Solving(refuse))
     found = await the_run(store, run)
-    assert ("failed", "too-many-pairs") == (found.state, found.failure)
+    assert ("failed", "rules-admit-nobody") == (found.state, found.failure)
     await scene.all_is_well(database)

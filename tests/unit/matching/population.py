@@ -12,9 +12,9 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from mentoring.matching.domain.pairing.clocks import offsets
 from mentoring.matching.domain.pairing.cohort import Candidate
 from mentoring.matching.domain.pairing.hours import in_utc, local_week
-from mentoring.matching.domain.pairing.scoring.credit import offsets
 
 ZONES = (
     *("Europe/Berlin", "Europe/London", "America/New_York", "America/Chicago", "America/Los_Angeles", "Asia/Kolkata"),

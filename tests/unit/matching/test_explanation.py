@@ -1,7 +1,7 @@
 """Why these two, from each side, in numbers and in sentences."""
 
 from mentoring.matching.domain.pairing.draft import draft
-from mentoring.matching.domain.pairing.reasons import wording
+from mentoring.matching.domain.pairing.reasons import verdicts, wording
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation, SkillAnswer
 from tests.unit.matching.builders import ANA, BEN, CLEO, a_candidate, a_cohort
 
@@ -21,7 +21,11 @@ def why_ana_and_ben() -> Explanation:
 
 def test_it_names_the_skills_met_below_and_missing_as_the_mentee_wrote_them() -> None:
     explanation = why_ana_and_ben()
-    assert (SkillAnswer("go", 4, 2), SkillAnswer("rust", 2, 0), SkillAnswer("SQL", 3, 4)) == explanation.skills
+    assert (
+        SkillAnswer("go", 4, 2, 10, 20),
+        SkillAnswer("rust", 2, 0, 0, 20),
+        SkillAnswer("SQL", 3, 4, 20, 20),
+    ) == explanation.skills
     assert [False, False, True] == [skill.met for skill in explanation.skills]
     assert ("Chess",) == explanation.interests
 
@@ -47,11 +51,11 @@ def test_the_mentor_reads_it_from_theirs() -> None:
 
 def test_the_rules_come_with_the_values_that_they_were_judged_by() -> None:
     line, language, new = why_ana_and_ben().rules
-    assert wording.kept(line) == (
+    assert verdicts.kept(line) == (
         "Neither is in the other's reporting line (1 manager and 0 managers above them, to the top)."
     )
-    assert wording.kept(language) == "Shared languages: en."
-    assert wording.kept(new).startswith("Nobody of the two has declined")
+    assert verdicts.kept(language) == "Shared languages: en."
+    assert verdicts.kept(new).startswith("Nobody of the two has declined")
 
 
 def test_the_summary_has_the_score_and_what_weighed_most() -> None:
@@ -71,9 +75,9 @@ def test_when_somebody_is_forgotten_the_points_stay_and_the_words_go() -> None:
 
 def test_the_unmatched_read_what_binds() -> None:
     french = a_candidate(ANA, languages=frozenset({"fr"}))
-    said = {one.person: wording.binding(one) for one in draft(a_cohort([french], [a_candidate(BEN)])).unmatched}
+    said = {one.person: verdicts.binding(one) for one in draft(a_cohort([french], [a_candidate(BEN)])).unmatched}
     assert said[BEN] == "Not even the one mentor with a free place may be paired (no shared language: 1)."
     (one,) = draft(a_cohort([], [a_candidate(BEN)])).unmatched
-    assert wording.binding(one) == "No mentor has a free place."
+    assert verdicts.binding(one) == "No mentor has a free place."
     (one,) = draft(a_cohort([], [a_candidate(BEN, away="on-leave")])).unmatched
-    assert wording.binding(one) == "Is on leave."
+    assert verdicts.binding(one) == "Is on leave."

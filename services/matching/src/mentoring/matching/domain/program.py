@@ -35,6 +35,7 @@ from mentoring.matching.domain.terms import (
     Timeline,
     Weights,
 )
+from mentoring.matching.domain.terms.sense import must_make_sense
 from mentoring.matching.domain.terms.shape import must_be_few
 
 ProgramId = UUID
@@ -109,6 +110,7 @@ class Program:
         if not told or len(self.topics) > MOST_TOPICS:
             raise TopicsOutOfBounds(most=MOST_TOPICS, longest=LONGEST_NAME, where="body.topics")
         must_be_few(self.phases)
+        must_make_sense(self.rules, self.weights, self.kind)
 
     def _must_have_objectives(self) -> None:
         """A formal program is measured by its objectives; the others may have none."""

@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-CRITERIA: Final = ("skills", "goals", "transitions", "interests", "stage", "function", "location", "style", "zone")
+CRITERIA: Final = ("skills", "goals", "transitions", "interests", "stage", "function", "location", "zone", "style")
 """Columns of ``Law.shares``."""
 
 STAGES: Final = 6
@@ -27,6 +27,7 @@ BITS: Final[Mapping[str, int]] = {
             "topic",
             "declined",
             "proposed",
+            "together",
             "paired",
             "paired-elsewhere",
             "excluded",

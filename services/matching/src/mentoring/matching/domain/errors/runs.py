@@ -57,10 +57,10 @@ class NobodyToMatch(Refused):
     code = "nobody-to-match"
 
 
-class TooManyPairs(Refused):
-    """More than {most} pairs come into question; match in parts, or with narrower rules."""
+class RulesAdmitNobody(Refused):
+    """The rules admit none of the {pairs} pairs. To blame is {rules}: without it {admitted} of them could be."""
 
-    code = "too-many-pairs"
+    code = "rules-admit-nobody"
 
 
 class AuditFailed(Broken):

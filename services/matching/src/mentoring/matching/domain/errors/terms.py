@@ -103,3 +103,9 @@ class GroupSizeOutOfBounds(Invalid):
     """A group of {least} to {most} is out of bounds; from {fewest} to {largest} people can be in one."""
 
     code = "group-size-out-of-bounds"
+
+
+class RulesContradict(Invalid):
+    """No pair could ever meet both: {one}, and {other}."""
+
+    code = "rules-contradict"

@@ -8,11 +8,16 @@ from typing import Literal
 from uuid import UUID
 
 from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.pairing.hours import week_of
 from mentoring.matching.domain.person import STAGES, Away, Person, word
-from mentoring.matching.domain.terms import Rules, Weights
+from mentoring.matching.domain.terms import Kind, Rules, Weights
 
-Bar = Literal["declined", "proposed", "paired"]
-"""Why a pair of this program is not proposed again: one side said no, it is open, or the two had a mentorship."""
+Bar = Literal["declined", "proposed", "together", "paired", "paired-elsewhere", "excluded"]
+"""What stands between two people: one said no, a proposal is open, a mentorship runs, there was one in this program or
+in another, or somebody who may excluded the pair."""
+
+
+Side = Literal["mentor", "mentee"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,9 @@ class Candidate:
 class Cohort:
     """Everything that decides a draft: the same cohort always gives the same draft.
 
-    ``barred`` holds (mentor, mentee) pairs that are not proposed; ``year`` is the one whose summer and winter time
-    count; ``seed`` orders people, and by that decides between drafts that are equally good.
+    ``barred`` holds what stands between (mentor, mentee); ``pinned`` pairs are in the draft whatever they are worth;
+    ``topics`` are compared words, of which a mentor offers one; ``year`` is the one whose summer and winter time count;
+    ``seed`` orders people, and by that decides between drafts that are equally good. Peers stand on both sides.
     """
 
     mentors: tuple[Candidate, ...]
@@ -71,6 +77,9 @@ class Cohort:
     weights: Weights = field(default_factory=Weights)
     barred: Mapping[tuple[UUID, UUID], Bar] = field(default_factory=dict)
     seed: int = 0
+    kind: Kind = "formal"
+    topics: frozenset[str] = frozenset()
+    pinned: tuple[tuple[UUID, UUID], ...] = ()
 
     def in_order(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """In an order that the seed gives, so that no one is favoured for having been hired first."""
@@ -78,10 +87,23 @@ class Cohort:
         return sorted(candidates, key=lambda one: blake2b(one.enrollment.bytes, key=key, digest_size=16).digest())
 
 
-def candidate(enrollment: Enrollment, person: Person, *, taken: int, chain: frozenset[UUID], at: datetime) -> Candidate:
-    """A person as a match run sees them: ``taken`` places are running mentorships and open proposals."""
+def candidate(
+    enrollment: Enrollment,
+    person: Person,
+    *,
+    taken: int,
+    chain: frozenset[UUID],
+    at: datetime,
+    side: Side | None = None,
+    year: int | None = None,
+) -> Candidate:
+    """A person as a match run sees them: ``taken`` places are running mentorships and open proposals.
+
+    ``side`` is the one from which a peer is seen, since peers stand on both; ``year`` the one of `Cohort`.
+    """
     says = person.says
-    skills = says.skills_offered if enrollment.place == "mentor" else says.skills_wanted
+    offers = (side or enrollment.place) == "mentor"
+    skills = says.skills_offered if offers else says.skills_wanted
     levels: dict[str, int] = {}
     for name, level in skills.items():
         levels[word(name)] = max(level, levels.get(word(name), 0))
@@ -92,9 +114,21 @@ def candidate(enrollment: Enrollment, person: Person, *, taken: int, chain: froz
         chain=chain,
         stage=STAGES.index(person.stage) if person.stage in STAGES else None,
         zone=says.zone or person.zone,
+        hours=None if person.hours is None else week_of(person.hours, year or at.year),
         languages=person.languages,
+        site=person.site,
+        remote=says.meets != "in-person",
+        function=person.function,
+        department=person.department,
         skills=levels,
+        goals=frozenset(word(goal) for goal in says.goals),
+        transitions=says.transitions_lived if offers else says.transitions_sought,
         interests=frozenset(word(interest) for interest in says.interests),
-        shown={word(name): " ".join(name.split()) for name in (*sorted(says.interests), *sorted(skills))},
+        styles=says.styles,
+        top=enrollment.top,
+        shown={
+            word(name): " ".join(name.split())
+            for name in (*sorted(says.interests), *sorted(says.goals), *sorted(skills))
+        },
         away=person.away(at),
     )

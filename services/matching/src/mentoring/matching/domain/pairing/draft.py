@@ -1,23 +1,17 @@
 """The best draft of a cohort, with its reasons and its figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-import numpy as np
-
-from mentoring.matching.domain.errors.runs import AuditFailed, TooManyPairs
+from mentoring.matching.domain.engine.optimum import optimum
+from mentoring.matching.domain.errors.runs import AuditFailed
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
 from mentoring.matching.domain.pairing.figures import Figures
-from mentoring.matching.domain.pairing.flow import Arcs, assign
+from mentoring.matching.domain.pairing.market import market_of
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation, explain
-from mentoring.matching.domain.pairing.reasons.unmatched import Tally, Unmatched, set_aside
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched, binding, set_aside
 from mentoring.matching.domain.pairing.rules import breaches
-from mentoring.matching.domain.pairing.scoring.grid import PAIRS_PER_BLOCK, Grid
-
-MOST_PAIRS: Final = 10_000_000
-"""Pairs that come into question in one run; the solver then takes about a gigabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +39,34 @@ class Draft:
     figures: Figures
 
 
-def draft(cohort: Cohort, *, pairs_per_block: int = PAIRS_PER_BLOCK, most_pairs: int = MOST_PAIRS) -> Draft:
+def draft(cohort: Cohort) -> Draft:
     """The draft with the highest total of points; a pair needs at least one point, since every pair needs a reason."""
-    mentees = [one for one in cohort.in_order(cohort.mentees) if one.takes_part]
-    mentors = [one for one in cohort.in_order(cohort.mentors) if one.takes_part]
-    by_mentee, by_mentor = Tally(len(mentees)), Tally(len(mentors))
-    arcs = _arcs(Grid(cohort, mentees, mentors), by_mentee, by_mentor, pairs_per_block, most_pairs)
-    seeks = np.array([one.places for one in mentees], np.int64)
-    places = np.array([one.places for one in mentors], np.int64)
-    chosen = assign(arcs, seeks, places)
-    matched = [(mentees[arcs.mentee[arc]], mentors[arcs.mentor[arc]]) for arc in chosen]
+    taking_part = replace(
+        cohort,
+        mentees=tuple(one for one in cohort.mentees if one.takes_part),
+        mentors=tuple(one for one in cohort.mentors if one.takes_part),
+    )
+    mentees, mentors = cohort.in_order(taking_part.mentees), cohort.in_order(taking_part.mentors)
+    market = market_of(taking_part)
+    arcs = optimum(market).pairs
+    matched = [
+        (mentees[row], mentors[column]) for row, column in zip(arcs.mentee.tolist(), arcs.mentor.tolist(), strict=True)
+    ]
     pairs = [_pair(mentor, mentee, cohort) for mentee, mentor in matched]
-    _audit(matched, pairs, arcs.points[chosen].tolist(), cohort)
+    _audit(matched, pairs, arcs.points.tolist(), cohort)
     pairs.sort(key=lambda pair: -pair.points)
     taken = {one.enrollment for pair in matched for one in pair}
+    by_mentee, by_mentor = market.tally()
     unmatched = [
         *(set_aside(one, "mentee") for one in cohort.mentees if not one.takes_part),
         *(
-            by_mentee.unmatched(one, "mentee", row, len(mentors))
+            binding(one, "mentee", by_mentee, row, len(mentors))
             for row, one in enumerate(mentees)
             if one.enrollment not in taken
         ),
         *(set_aside(one, "mentor") for one in cohort.mentors if not one.takes_part),
         *(
-            by_mentor.unmatched(one, "mentor", column, len(mentees))
+            binding(one, "mentor", by_mentor, column, len(mentees))
             for column, one in enumerate(mentors)
             if one.enrollment not in taken
         ),
@@ -77,24 +75,10 @@ def draft(cohort: Cohort, *, pairs_per_block: int = PAIRS_PER_BLOCK, most_pairs:
         [pair.points for pair in pairs],
         mentees=len(cohort.mentees),
         mentors=len(mentors),
-        places=int(places.sum()),
+        places=sum(one.places for one in mentors),
         unmatched=sum(one.place == "mentee" for one in unmatched),
     )
     return Draft(tuple(pairs), tuple(unmatched), figures)
-
-
-def _arcs(grid: Grid, by_mentee: Tally, by_mentor: Tally, pairs_per_block: int, most_pairs: int) -> Arcs:
-    found: list[Arcs] = []
-    count = 0
-    for block in grid.blocks(pairs_per_block):
-        by_mentee.count(block, block.rows, axis=1)
-        by_mentor.count(block, slice(None), axis=0)
-        rows, columns = np.nonzero(block.admissible & (block.points > 0))
-        found.append(Arcs.of(rows + block.rows.start, columns, block.points[rows, columns]))
-        count += len(rows)
-        if count > most_pairs:
-            raise TooManyPairs(most=most_pairs)
-    return Arcs.joined(found)
 
 
 def _pair(mentor: Candidate, mentee: Candidate, cohort: Cohort) -> Pair:

@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from mentoring.matching.domain.pairing.draft import Pair
-from mentoring.matching.domain.pairing.reasons import wording
+from mentoring.matching.domain.pairing.reasons import verdicts, wording
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.pairing.reasons.wording import Viewpoint
@@ -99,7 +99,7 @@ def explained(explanation: Explanation, viewpoint: Viewpoint) -> ExplanationBody
         rules=[
             RuleBody(
                 code=rule.code,
-                because=wording.kept(rule),
+                because=verdicts.kept(rule),
                 values={name: list(values) for name, values in rule.values.items()},
             )
             for rule in explanation.rules
@@ -118,5 +118,5 @@ def unmatched_of(ranked: tuple[int, Unmatched]) -> UnmatchedBody:
     """As those who run the program see it."""
     _, one = ranked
     return UnmatchedBody(
-        person=one.person, place=one.place, reason=one.why, because=wording.binding(one), facts=dict(one.facts)
+        person=one.person, place=one.place, reason=one.why, because=verdicts.binding(one), facts=dict(one.facts)
     )

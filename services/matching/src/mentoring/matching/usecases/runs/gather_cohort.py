@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from mentoring.matching.domain.enrollment import Enrollment
-from mentoring.matching.domain.pairing.cohort import Candidate, Cohort, candidate
+from mentoring.matching.domain.pairing.cohort import Candidate, Cohort, Side, candidate
+from mentoring.matching.domain.person import word
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.run import Run
 from mentoring.matching.ports import Work
@@ -13,7 +13,7 @@ async def gather_cohort(run: Run, program: Program, at: datetime, work: Work) ->
     """All who are enrolled and have a free place, and those who would have one if they were not away.
 
     Whoever's places are all taken by mentorships and open proposals has what they came for and is not in the run.
-    Somebody whom HR has not told of (forgotten meanwhile) is not either.
+    Peers stand on both sides. Somebody whom HR has not told of (forgotten meanwhile) is not either.
     """
     enrolled = await work.enrollments.of_program(program.id)
     taken = await work.enrollments.taken([one.id for one in enrolled])
@@ -22,19 +22,33 @@ async def gather_cohort(run: Run, program: Program, at: datetime, work: Work) ->
     people = await work.people.of(known)
     chains = await work.people.chains(known)
 
-    def side(place: str) -> tuple[Candidate, ...]:
-        return tuple(_seen(one) for one in seeking if one.place == place and one.person in people)
+    def side(which: Side) -> tuple[Candidate, ...]:
+        return tuple(
+            candidate(
+                one,
+                people[one.person],
+                taken=taken.get(one.id, 0),
+                chain=chains.get(one.person, frozenset()),
+                at=at,
+                side=which,
+                year=year,
+            )
+            for one in seeking
+            if one.place in {which, "peer"} and one.person in people
+        )
 
-    def _seen(one: Enrollment) -> Candidate:
-        chain = chains.get(one.person, frozenset())
-        return candidate(one, people[one.person], taken=taken.get(one.id, 0), chain=chain, at=at)
-
+    year = program.timeline.starts.year
+    barred = await work.proposals.bars(program.id)
+    if program.kind == "peer":
+        barred = {**barred, **{(mentee, mentor): bar for (mentor, mentee), bar in barred.items()}}
     return Cohort(
         mentors=side("mentor"),
         mentees=side("mentee"),
-        year=program.timeline.starts.year,
+        year=year,
         rules=program.rules,
         weights=program.weights,
-        barred=await work.proposals.bars(program.id),
+        barred=barred,
         seed=run.seed,
+        kind=program.kind,
+        topics=frozenset(word(topic) for topic in program.topics) if program.kind == "reverse" else frozenset(),
     )

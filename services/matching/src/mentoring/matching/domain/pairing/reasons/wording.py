@@ -1,11 +1,10 @@
 """Explanations as sentences, from the point of view of whoever reads them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from mentoring.matching.domain.pairing.reasons.explanation import Explanation, Part, RuleKept
-from mentoring.matching.domain.pairing.reasons.unmatched import RULES, Unmatched
+from mentoring.matching.domain.pairing.reasons.explanation import Answer, Explanation, Part, Sides
+from mentoring.matching.domain.pairing.reasons.verdicts import counted, listed
 
 Viewpoint = Literal["mentor", "mentee", "manager"]
 
@@ -26,23 +25,9 @@ VOICES: Final[dict[Viewpoint, Voice]] = {
     "mentee": Voice("Your mentor", "offers", "you", "want", "You have named no wanted skill."),
     "manager": Voice("The mentor", "offers", "the mentee", "wants", "The mentee has named no wanted skill."),
 }
-_EXCLUSIONS: Final = {
-    "same-person": "the same person",
-    "reporting-line": "in one reporting line",
-    "shared-language": "no shared language",
-    "declined": "declined before",
-    "proposed": "proposed already",
-    "paired": "paired before",
-}
-_AWAY: Final = {
-    "left": "Has left the company.",
-    "on-leave": "Is on leave.",
-    "paused": "Has paused mentoring.",
-    "no-capacity": "Is enrolled with a capacity of zero.",
-}
 
 
-def because(part: Part, explanation: Explanation, viewpoint: Viewpoint) -> str:
+def because(part: Part, explanation: Explanation, viewpoint: Viewpoint) -> str:  # noqa: PLR0911 - one per criterion
     """What stands behind one component's points."""
     if explanation.forgotten:
         return "What stood behind this is no longer kept."
@@ -51,10 +36,23 @@ def because(part: Part, explanation: Explanation, viewpoint: Viewpoint) -> str:
         case "skills":
             return _skills(explanation, voice)
         case "interests":
-            named = _listed(explanation.interests)
+            named = listed(explanation.interests)
             return f"Shared interests: {named}." if named else "No shared interest is known."
         case "stage":
             return _stage(explanation)
+        case "goals":
+            return _answers("goal", explanation.goals)
+        case "transitions":
+            return _answers("transition", explanation.transitions)
+        case "function":
+            return _alike("function", explanation.function, preferred="function" in explanation.differ)
+        case "location":
+            remote = " Both meet remotely." if explanation.both_remote else ""
+            return _alike("site", explanation.site, preferred="location" in explanation.differ) + remote
+        case "style":
+            named = listed(explanation.styles)
+            liked = " This program prefers different ones." if "style" in explanation.differ else ""
+            return (f"Shared working styles: {named}." if named else "No shared working style is known.") + liked
         case _:
             return _zone(explanation)
 
@@ -66,45 +64,6 @@ def summary(explanation: Explanation, viewpoint: Viewpoint) -> str:
     return f"{explanation.points} of 100 points. {said}"
 
 
-def kept(rule: RuleKept) -> str:
-    """A rule that the pair keeps, with what it was judged by."""
-    match rule.code:
-        case "reporting-line":
-            above = " and ".join(
-                _counted(int(rule.values[side][0]), "manager") for side in ("managers_of_mentor", "managers_of_mentee")
-            )
-            return f"Neither is in the other's reporting line ({above} above them, to the top)."
-        case "shared-language":
-            return f"Shared languages: {_listed(rule.values['languages'])}."
-        case _:
-            return "Nobody of the two has declined the other, and nothing between them is open or was."
-
-
-def binding(one: Unmatched) -> str:
-    """What keeps somebody without a pair, in one sentence."""
-    facts = one.facts
-    other = "mentor" if one.place == "mentee" else "mentee"
-    if one.why in RULES:
-        counts = [f"{_EXCLUSIONS[rule]}: {facts[rule]}" for rule in (one.why, *_others(one)) if facts.get(rule)]
-        there = f"None of the {facts['others']} {other}s" if facts["others"] > 1 else f"Not even the one {other}"
-        return f"{there} with a free place may be paired ({'; '.join(counts)})."
-    admissible = _counted(facts.get("admissible", 0), other)
-    match one.why:
-        case "nobody-there":
-            return f"No {other} has a free place."
-        case "nothing-in-common":
-            return f"{admissible} may be paired, but not one point speaks for it."
-        case "outbid":
-            best = f"the best with {facts['best']} points"
-            return f"{admissible} may be paired, {best}; with others their places raise the total more."
-        case away:
-            return _AWAY[away]
-
-
-def _others(one: Unmatched) -> list[str]:
-    return [rule for rule in RULES if rule != one.why]
-
-
 def _skills(explanation: Explanation, voice: Voice) -> str:
     if not explanation.skills:
         return voice.wants_none
@@ -113,13 +72,13 @@ def _skills(explanation: Explanation, voice: Voice) -> str:
         f"{one.name} ({one.offered} for {one.wanted})" for one in explanation.skills if 0 < one.offered < one.wanted
     ]
     missing = [one.name for one in explanation.skills if not one.offered]
-    offered = f"{voice.mentor} {voice.offers} {len(met)} of the {_counted(len(explanation.skills), 'skill')}"
+    offered = f"{voice.mentor} {voice.offers} {len(met)} of the {counted(len(explanation.skills), 'skill')}"
     wanted = f"that {voice.mentee} {voice.wants} at the wanted level or above"
-    said = [f"{offered} {wanted}{': ' if met else ''}{_listed(met)}."]
+    said = [f"{offered} {wanted}{': ' if met else ''}{listed(met)}."]
     if short:
-        said.append(f"Below the wanted level: {_listed(short)}.")
+        said.append(f"Below the wanted level: {listed(short)}.")
     if missing:
-        said.append(f"Not offered: {_listed(missing)}.")
+        said.append(f"Not offered: {listed(missing)}.")
     return " ".join(said)
 
 
@@ -138,9 +97,21 @@ def _zone(explanation: Explanation) -> str:
     return f"{hours:g} hour{'' if hours == 1 else 's'} between the two clocks."
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _answers(noun: str, answers: tuple[Answer, ...]) -> str:
+    """What the mentor can speak to, and what not."""
+    if not answers:
+        return f"The mentee has named no {noun}."
+    met = listed(one.name for one in answers if one.met)
+    missing = listed(one.name for one in answers if not one.met)
+    said = [f"The mentor can speak to {met}." if met else "", f"Not covered: {missing}." if missing else ""]
+    return " ".join(part for part in said if part)
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
+def _alike(noun: str, sides: Sides, *, preferred: bool) -> str:
+    """Whether both have the same, and which of the two the program likes."""
+    if sides.mentor is None or sides.mentee is None:
+        return f"A {noun} is unknown."
+    liked = "; this program prefers different ones" if preferred else ""
+    if sides.mentor == sides.mentee:
+        return f"Both have the {noun} {sides.mentor}{liked}."
+    return f"Different {noun}s: mentor {sides.mentor}, mentee {sides.mentee}{liked}."
