@@ -82,7 +82,7 @@ OVERFULL = """
         AND p.asked_by IS DISTINCT FROM e.person
     ) + (
         SELECT count(*) FROM mentorships AS m
-        WHERE m.state = 'active' AND e.id IN (m.mentor_enrollment, m.mentee_enrollment)
+        WHERE m.state IN ('active', 'paused') AND e.id IN (m.mentor_enrollment, m.mentee_enrollment)
     )
 """
 BOUND_LEAVERS = """
@@ -90,14 +90,14 @@ BOUND_LEAVERS = """
     WHERE p.status = 'left' AND (
         EXISTS (SELECT FROM enrollments AS e WHERE e.person = p.id AND e.state <> 'withdrawn')
         OR EXISTS (SELECT FROM proposals AS o WHERE o.state = 'open' AND p.id IN (o.mentor, o.mentee))
-        OR EXISTS (SELECT FROM mentorships AS m WHERE m.state = 'active' AND p.id IN (m.mentor, m.mentee))
+        OR EXISTS (SELECT FROM mentorships AS m WHERE m.state IN ('active', 'paused') AND p.id IN (m.mentor, m.mentee))
     )
 """
 WRONGLY_PLACED = """
     SELECT count(*) FROM enrollments AS e
     WHERE e.state <> 'withdrawn' AND (e.state = 'placed') <> EXISTS (
         SELECT FROM mentorships AS m
-        WHERE m.state = 'active' AND e.id IN (m.mentor_enrollment, m.mentee_enrollment)
+        WHERE m.state IN ('active', 'paused') AND e.id IN (m.mentor_enrollment, m.mentee_enrollment)
     )
 """
 MISTOLD = """

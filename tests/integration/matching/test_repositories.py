@@ -204,7 +204,7 @@ async def test_places_are_counted_over_open_proposals_and_running_mentorships(st
         assert {ANAS: 1, BENS: 1} == await work.enrollments.taken(ids)
         assert {ANAS: 1, BENS: 1} == await work.enrollments.running(ids)
         assert {BENS: 1} == await work.enrollments.taken([BENS])
-        await work.mentorships.save(a_mentorship(store).end("agreed", store.at))
+        await work.mentorships.save([a_mentorship(store).end("agreed", store.at)])
         assert {} == await work.enrollments.taken(ids)
 
 
@@ -390,7 +390,7 @@ async def test_a_mentorship_comes_back_as_it_stands(store: Store) -> None:
         assert mentorship == await work.mentorships.hold(mentorship.id)
         for person in (ANA, BEN):
             assert [mentorship] == list(await work.mentorships.hold_running_of_person(person))
-        await work.mentorships.save(mentorship.end("no-fit", store.at))
+        await work.mentorships.save([mentorship.end("no-fit", store.at)])
         assert [] == list(await work.mentorships.hold_running_of_person(ANA))
     async with store.viewing() as views:
         assert mentorship.end("no-fit", store.at) == await views.mentorship(mentorship.id)

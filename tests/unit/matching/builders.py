@@ -21,6 +21,7 @@ from mentoring.matching.usecases.people.keep_people import keep_participants
 from mentoring.matching.usecases.programs.create_program import Wanted, create_program
 from mentoring.matching.usecases.programs.enroll_people import Row, enroll_people
 from mentoring.matching.usecases.programs.open_program import open_program
+from mentoring.matching.usecases.proposals.accept_proposal import accept_proposal
 from mentoring.matching.usecases.runs.draft_run import claim_run, keep_draft
 from mentoring.matching.usecases.runs.publish_run import publish_run
 from mentoring.matching.usecases.runs.start_run import start_run
@@ -188,6 +189,20 @@ async def ana_is_proposed_to_ben(work: MemoryWork) -> UUID:
     await enrolled(work, program, Row("mentor", ANA), Row("mentee", BEN))
     (proposal,) = await published_proposals(work, program)
     return proposal
+
+
+async def ana_mentors_ben(work: MemoryWork, **terms: Any) -> UUID:
+    """Both said yes; nothing is announced so far."""
+    await people_work_here(work, ANA, BEN, EVA)
+    await they_say(work, a_participant(ANA, offers={"SQL": 4}), a_participant(BEN, wants={"sql": 3}))
+    program = await an_open_program(work, **terms)
+    await enrolled(work, program, Row("mentor", ANA), Row("mentee", BEN))
+    (proposal,) = await published_proposals(work, program)
+    await accept_proposal(proposal, by=ANA, work=work)
+    mentorship = await accept_proposal(proposal, by=BEN, work=work)
+    assert mentorship is not None
+    work.forget_announced()
+    return mentorship
 
 
 A_WEEK = timedelta(days=7)

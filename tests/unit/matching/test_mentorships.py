@@ -27,22 +27,13 @@ from tests.unit.matching.builders import (
     HR,
     a_record,
     an_open_program,
-    ana_is_proposed_to_ben,
+    ana_mentors_ben,
     caller,
     enrolled,
     people_work_here,
     published_proposals,
 )
 from tests.unit.matching.memory.work import MemoryWork
-
-
-async def ana_mentors_ben(work: MemoryWork) -> UUID:
-    proposal = await ana_is_proposed_to_ben(work)
-    await accept_proposal(proposal, by=ANA, work=work)
-    mentorship = await accept_proposal(proposal, by=BEN, work=work)
-    assert mentorship is not None
-    work.forget_announced()
-    return mentorship
 
 
 @pytest.mark.parametrize("by", [caller(ANA), caller(BEN), caller(EVA), HR], ids=["mentor", "mentee", "manager", "hr"])

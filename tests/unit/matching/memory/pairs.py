@@ -1,12 +1,10 @@
-"""Proposals and mentorships, in memory."""
+"""Proposals, in memory."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from mentoring.matching.domain.errors.mentorships import MentorshipUnknown
 from mentoring.matching.domain.errors.proposals import ProposalUnknown
-from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.proposal import Proposal
@@ -107,28 +105,3 @@ class MemoryLetters:
         for proposal, (one, _) in list(self._memory.messages.items()):
             if {one.mentor, one.mentee} & set(people):
                 del self._memory.messages[proposal]
-
-
-class MemoryMentorships:
-    """See `ports.Mentorships`."""
-
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
-
-    async def add(self, mentorship: Mentorship) -> None:
-        self._memory.mentorships[mentorship.id] = mentorship
-
-    async def get(self, mentorship: UUID) -> Mentorship:
-        if mentorship not in self._memory.mentorships:
-            raise MentorshipUnknown(mentorship=mentorship)
-        return self._memory.mentorships[mentorship]
-
-    async def hold(self, mentorship: UUID) -> Mentorship:
-        return await self.get(mentorship)
-
-    async def hold_running_of_person(self, person: UUID) -> Sequence[Mentorship]:
-        running = [one for one in self._memory.mentorships.values() if one.state in {"active", "paused"}]
-        return sorted((one for one in running if person in {one.mentor, one.mentee}), key=lambda one: one.id)
-
-    async def save(self, mentorship: Mentorship) -> None:
-        self._memory.mentorships[mentorship.id] = mentorship

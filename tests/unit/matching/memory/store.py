@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.draft import Draft
@@ -15,6 +16,7 @@ from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.person import Hours, HrRecord, Participant
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
 
 
@@ -34,3 +36,5 @@ class Memory:
     bookmarks: dict[tuple[UUID, UUID], datetime] = field(default_factory=dict)
     messages: dict[UUID, tuple[Proposal, str]] = field(default_factory=dict)
     mentorships: dict[UUID, Mentorship] = field(default_factory=dict)
+    agreements: dict[UUID, Agreement] = field(default_factory=dict)
+    reflections: dict[tuple[UUID, UUID], Reflection] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.draft import Pair
@@ -12,6 +13,7 @@ from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
 from tests.unit.matching.memory.store import Memory
 from tests.unit.matching.memory.work import MemoryWork
@@ -77,3 +79,9 @@ class MemoryViews:
 
     async def mentorship(self, mentorship: UUID) -> Mentorship:
         return await self._work.mentorships.get(mentorship)
+
+    async def agreement(self, mentorship: UUID) -> Agreement | None:
+        return await self._work.agreements.of(mentorship)
+
+    async def reflections(self, mentorship: UUID) -> Sequence[Reflection]:
+        return await self._work.reflections.of(mentorship)

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from mentoring.testing.work import A_MONDAY_MORNING, InMemoryWork
-from tests.unit.matching.memory.pairs import MemoryBookmarks, MemoryLetters, MemoryMentorships, MemoryProposals
+from tests.unit.matching.memory.mentorships import MemoryAgreements, MemoryMentorships, MemoryReflections
+from tests.unit.matching.memory.pairs import MemoryBookmarks, MemoryLetters, MemoryProposals
 from tests.unit.matching.memory.people import MemoryPeople
 from tests.unit.matching.memory.programs import MemoryEnrollments, MemoryPrograms
 from tests.unit.matching.memory.runs import MemoryDrafts, MemoryRuns
@@ -25,3 +26,5 @@ class MemoryWork(InMemoryWork):
         self.bookmarks = MemoryBookmarks(self.memory)
         self.letters = MemoryLetters(self.memory)
         self.mentorships = MemoryMentorships(self.memory)
+        self.agreements = MemoryAgreements(self.memory)
+        self.reflections = MemoryReflections(self.memory)

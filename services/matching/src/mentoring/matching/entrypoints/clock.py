@@ -1,4 +1,4 @@
-"""What falls due in matching: proposals run out, match runs wait for a worker, drafts are being published."""
+"""What falls due in matching: proposals, mentorships that go on or are over, match runs, drafts to be published."""
 
 import asyncio
 from datetime import timedelta
@@ -6,6 +6,7 @@ from datetime import timedelta
 from mentoring.kernel import Refusal
 from mentoring.matching.domain.pairing.draft import Draft
 from mentoring.matching.domain.run import LEASE
+from mentoring.matching.entrypoints.mentorship_clock import add_mentorship_steps
 from mentoring.matching.ports import Solver, Work
 from mentoring.matching.usecases.programs.close_program import close_programs_over
 from mentoring.matching.usecases.proposals import expire_proposals as expiry
@@ -35,6 +36,8 @@ def clock(solver: Solver, *, pulse: timedelta = LEASE / 4) -> Clock:
     async def close_programs(work: Work) -> int:
         """After their last day."""
         return await close_programs_over(work)
+
+    add_mentorship_steps(ticking)
 
     @ticking.job(every=timedelta(seconds=1))
     async def draft_runs(works: Works[Work]) -> int:

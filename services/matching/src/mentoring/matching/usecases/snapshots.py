@@ -3,9 +3,11 @@
 from dataclasses import asdict
 
 from mentoring.contracts.matching import (
+    AgreementFigures,
     Cadence,
     EnrollmentState,
     GroupSize,
+    HealthReason,
     MentorshipState,
     Phase,
     ProgramState,
@@ -18,6 +20,7 @@ from mentoring.contracts.matching import (
     Weights,
 )
 from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.health import Verdict
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.figures import Figures
 from mentoring.matching.domain.program import Program
@@ -118,7 +121,8 @@ def of_proposal(proposal: Proposal) -> ProposalState:
 
 
 def of_mentorship(mentorship: Mentorship) -> MentorshipState:
-    """A relationship as it stands."""
+    """A relationship as it stands; no words of the two."""
+    pause, verdict, agreement = mentorship.pause, mentorship.verdict, mentorship.agreement
     return MentorshipState(
         mentorship=mentorship.id,
         program=mentorship.program,
@@ -128,7 +132,24 @@ def of_mentorship(mentorship: Mentorship) -> MentorshipState:
         state=mentorship.state,
         started_at=mentorship.started_at,
         ends_on=mentorship.ends_on,
-        cadence=cadence(mentorship.cadence),
+        cadence=None if mentorship.cadence is None else cadence(mentorship.cadence),
         ended_at=mentorship.ended_at,
         reason=mentorship.reason,
+        peers=mentorship.peers,
+        group=mentorship.group,
+        phase=mentorship.phase_name,
+        paused_until=None if pause is None else pause.until,
+        paused_because=None if pause is None else pause.because,
+        flags=[flag.rule for flag in mentorship.flags if flag.open],
+        health=None if verdict is None else verdict.level,
+        health_reasons=[] if verdict is None else health_reasons(verdict),
+        agreement=None
+        if agreement is None
+        else AgreementFigures(goals=agreement.goals, confirmed_by=sorted(agreement.confirmed_by)),
+        rematch_for=sorted(mentorship.rematch_for),
     )
+
+
+def health_reasons(verdict: Verdict) -> list[HealthReason]:
+    """What is not well, worst first."""
+    return [HealthReason(code=finding.code, value=finding.value) for finding in verdict.findings]

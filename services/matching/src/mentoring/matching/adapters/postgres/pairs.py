@@ -1,4 +1,4 @@
-"""Proposals and mentorships, in PostgreSQL."""
+"""Proposals, in PostgreSQL."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -6,9 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
-from mentoring.matching.domain.errors.mentorships import MentorshipUnknown
 from mentoring.matching.domain.errors.proposals import ProposalUnknown
-from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.proposal import Proposal
@@ -123,57 +121,3 @@ class PostgresLetters:
         """One."""
         found: str | None = await sql.message(self._connection, proposal=proposal)
         return found
-
-
-class PostgresMentorships:
-    """See `ports.Mentorships`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    async def add(self, mentorship: Mentorship) -> None:
-        """Insert."""
-        await sql.add_mentorship(
-            self._connection,
-            id=mentorship.id,
-            program=mentorship.program,
-            proposal=mentorship.proposal,
-            mentor=mentorship.mentor,
-            mentee=mentorship.mentee,
-            mentor_enrollment=mentorship.mentor_enrollment,
-            mentee_enrollment=mentorship.mentee_enrollment,
-            started_at=mentorship.started_at,
-            ends_on=mentorship.ends_on,
-            every=mentorship.cadence.every,
-            minutes=mentorship.cadence.minutes,
-            state=mentorship.state,
-        )
-
-    async def get(self, mentorship: UUID) -> Mentorship:
-        """Read."""
-        return self._found(await sql.mentorship(self._connection, id=mentorship), mentorship)
-
-    async def hold(self, mentorship: UUID) -> Mentorship:
-        """Read, locked."""
-        return self._found(await sql.hold_mentorship(self._connection, id=mentorship), mentorship)
-
-    async def hold_running_of_person(self, person: UUID) -> Sequence[Mentorship]:
-        """Read, locked in order."""
-        found = await sql.hold_running_mentorships_of_person(self._connection, person=person)
-        return [rows.mentorship(row) for row in found]
-
-    async def save(self, mentorship: Mentorship) -> None:
-        """Update."""
-        await sql.save_mentorship(
-            self._connection,
-            id=mentorship.id,
-            state=mentorship.state,
-            ended_at=mentorship.ended_at,
-            reason=mentorship.reason,
-        )
-
-    @staticmethod
-    def _found(row: Any, mentorship: UUID) -> Mentorship:
-        if row is None:
-            raise MentorshipUnknown(mentorship=mentorship)
-        return rows.mentorship(row)

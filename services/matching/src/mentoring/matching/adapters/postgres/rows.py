@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter
 
+from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.draft import Pair
@@ -15,6 +16,7 @@ from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import SILENT, Hours, HrRecord, Participant, Person
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Fairness, Progress, Publication, Run
 from mentoring.matching.domain.terms import AnswerTime, Cadence, GroupSize, Phase, Rules, StageGap, Timeline, Weights
 
@@ -34,6 +36,11 @@ PAIR: Final = TypeAdapter(Pair)
 EXPLANATION: Final = TypeAdapter(Explanation)
 UNMATCHED: Final = TypeAdapter(Unmatched)
 PROPOSAL: Final = TypeAdapter(Proposal)
+MENTORSHIP: Final = TypeAdapter(Mentorship)
+AGREEMENT: Final = TypeAdapter(Agreement)
+REFLECTION: Final = TypeAdapter(Reflection)
+
+_NOT_OF_MENTORSHIPS: Final = {"every", "minutes", "next_phase_on", "paused_until", "level", "judge_at"}
 
 _SAID: Final = (
     "skills_offered",
@@ -132,5 +139,19 @@ def program_columns(one: Program) -> dict[str, Any]:
 
 def mentorship(row: Row) -> Mentorship:
     """A row of mentorships."""
-    fields = {name: value for name, value in row.items() if name not in {"every", "minutes"}}
-    return Mentorship(**fields, cadence=Cadence(row["every"], row["minutes"]))
+    fields = {name: value for name, value in row.items() if name not in _NOT_OF_MENTORSHIPS}
+    cadence = None if row["every"] is None else {"every": row["every"], "minutes": row["minutes"]}
+    return MENTORSHIP.validate_python(fields | {"cadence": cadence})
+
+
+def mentorship_columns(one: Mentorship) -> dict[str, Any]:
+    """All columns of a mentorship, as JSON; some are there to be looked for by."""
+    columns: dict[str, Any] = MENTORSHIP.dump_python(one, mode="json")
+    cadence = columns.pop("cadence")
+    return columns | {
+        "every": cadence and cadence["every"],
+        "minutes": cadence and cadence["minutes"],
+        "next_phase_on": one.next_phase_on and one.next_phase_on.isoformat(),
+        "paused_until": one.pause and one.pause.until and one.pause.until.isoformat(),
+        "level": one.verdict and one.verdict.level,
+    }

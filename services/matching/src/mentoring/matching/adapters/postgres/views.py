@@ -5,9 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
-from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresMentorships, PostgresProposals
+from mentoring.matching.adapters.postgres.mentorships import (
+    PostgresAgreements,
+    PostgresMentorships,
+    PostgresReflections,
+)
+from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresProposals
 from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
 from mentoring.matching.adapters.postgres.runs import PostgresDrafts, PostgresRuns
+from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.draft import Pair
@@ -15,6 +21,7 @@ from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
 from mentoring.postgres import Connection
 
@@ -31,6 +38,8 @@ class PostgresViews:
         self._bookmarks = PostgresBookmarks(connection)
         self._letters = PostgresLetters(connection)
         self._mentorships = PostgresMentorships(connection)
+        self._agreements = PostgresAgreements(connection)
+        self._reflections = PostgresReflections(connection)
 
     async def programs(self, *, after: UUID | None, most: int) -> Sequence[Program]:
         """A page, newest first."""
@@ -80,3 +89,11 @@ class PostgresViews:
     async def mentorship(self, mentorship: UUID) -> Mentorship:
         """One."""
         return await self._mentorships.get(mentorship)
+
+    async def agreement(self, mentorship: UUID) -> Agreement | None:
+        """The words of one."""
+        return await self._agreements.of(mentorship)
+
+    async def reflections(self, mentorship: UUID) -> Sequence[Reflection]:
+        """Of one."""
+        return await self._reflections.of(mentorship)

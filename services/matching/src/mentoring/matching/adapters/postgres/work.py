@@ -5,7 +5,12 @@ from uuid import UUID
 
 from mentoring import kernel
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
-from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresMentorships, PostgresProposals
+from mentoring.matching.adapters.postgres.mentorships import (
+    PostgresAgreements,
+    PostgresMentorships,
+    PostgresReflections,
+)
+from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresProposals
 from mentoring.matching.adapters.postgres.people import PostgresPeople
 from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
 from mentoring.matching.adapters.postgres.runs import PostgresDrafts, PostgresRuns
@@ -26,6 +31,8 @@ class PostgresWork:
         self.bookmarks = PostgresBookmarks(connection)
         self.letters = PostgresLetters(connection)
         self.mentorships = PostgresMentorships(connection)
+        self.agreements = PostgresAgreements(connection)
+        self.reflections = PostgresReflections(connection)
 
     def announce(self, fact: kernel.Announceable) -> None:
         """By the outbox."""

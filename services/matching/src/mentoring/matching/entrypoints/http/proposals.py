@@ -1,22 +1,20 @@
-"""Proposals and mentorships, for the two of each pair and for those who run the program."""
+"""Proposals, for the two of each pair and for those who run the program."""
 
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from mentoring.contracts.matching import MentorshipState, ProposalState
+from mentoring.contracts.matching import ProposalState
 from mentoring.matching.domain.authority import Actor
 from mentoring.matching.domain.pairing.reasons.wording import Viewpoint
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.entrypoints.http.reasons import ExplanationBody, explained
 from mentoring.matching.ports import Views, Work
 from mentoring.matching.usecases import snapshots
-from mentoring.matching.usecases.mentorships import end_mentorship
 from mentoring.matching.usecases.proposals import accept_proposal, refuse_proposal, withdraw_proposal
 from mentoring.runtime import Caller, Doors, known, known_or_role
 
 proposals = Doors(tags=["proposals"])
-mentorships = Doors(tags=["mentorships"])
 HR = "hr_manager"
 
 
@@ -74,21 +72,6 @@ async def refuse(proposal_id: UUID, body: ReasonGiven, caller: Caller, work: Wor
 async def withdraw(proposal_id: UUID, body: ReasonGiven, caller: Caller, work: Work) -> None:
     """Take an open proposal back: mistake, changed, left, other; by whoever asked, or by those who run the program."""
     await withdraw_proposal.withdraw_proposal(proposal_id, by=caller, reason=body.reason, work=work)
-
-
-@mentorships.view("/mentorships/{mentorship_id}", policy=known_or_role(HR))
-async def mentorship(mentorship_id: UUID, caller: Caller, views: Views) -> MentorshipState:
-    """For the two, and for those who run the program."""
-    found = await views.mentorship(mentorship_id)
-    if caller.person not in {found.mentor, found.mentee}:
-        (await views.program(found.program)).must_be_run_by(caller)
-    return snapshots.of_mentorship(found)
-
-
-@mentorships.command("POST", "/mentorships/{mentorship_id}/ending", policy=known_or_role(HR))
-async def end(mentorship_id: UUID, body: ReasonGiven, caller: Caller, work: Work) -> None:
-    """End it before its time: agreed, no-fit, other; by one of the two, or by those who run the program."""
-    await end_mentorship.end_mentorship(mentorship_id, by=caller, reason=body.reason, work=work)
 
 
 async def _viewpoint(found: Proposal, caller: Actor, views: Views) -> Viewpoint:

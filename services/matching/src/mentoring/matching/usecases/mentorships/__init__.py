@@ -1,1 +1,1 @@
-"""Mentorships start and end."""
+"""Mentorships start, go through what befalls them, and end."""

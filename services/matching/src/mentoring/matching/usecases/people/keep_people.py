@@ -30,12 +30,14 @@ async def keep_people(people: Sequence[PersonState], work: Work) -> None:
 
 
 async def forget_people(people: Sequence[UUID], work: Work) -> None:
-    """Whoever is gone for good is gone here, too, with every explanation that quotes them."""
+    """Whoever is gone for good is gone here, too, with every word that was written by them, to them or about them."""
     await work.people.forget(people)
     await work.drafts.forget(people)
     await work.proposals.forget(people)
     await work.letters.forget(people)
     await work.bookmarks.forget(people)
+    await work.agreements.forget(people)
+    await work.reflections.forget(people)
 
 
 async def keep_participants(participants: Sequence[ParticipantState], work: Work) -> None:

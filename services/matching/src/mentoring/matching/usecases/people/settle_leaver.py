@@ -15,7 +15,8 @@ LEFT: Final = "left"
 async def settle_leaver(person: PersonId, work: Work) -> None:
     """A leaver's places are given up, their open proposals are withdrawn, their mentorships end.
 
-    The places are given up first: whoever is about to publish or to accept waits for them, and then finds them gone.
+    Whoever stays behind is offered somebody else. The places are given up first: whoever is about to publish or to
+    accept waits for them, and then finds them gone.
     """
     await work.people.set_status(person, LEFT)
     places = [place.withdrawn() for place in await work.enrollments.hold_of_person(person)]
@@ -26,4 +27,4 @@ async def settle_leaver(person: PersonId, work: Work) -> None:
     for proposal in await work.proposals.hold_open_of_person(person):
         await take_back(proposal, LEFT, work)
     for mentorship in await work.mentorships.hold_running_of_person(person):
-        await bring_to_end(mentorship, LEFT, work)
+        await bring_to_end(mentorship, LEFT, work, rematch_for=frozenset({mentorship.other(person)}))

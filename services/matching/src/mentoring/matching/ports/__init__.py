@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from mentoring import kernel
+from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar, Cohort
@@ -15,7 +16,9 @@ from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import Hours, HrRecord, Participant, Person, Status
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
+from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
+from mentoring.matching.ports.bonds import Agreements, Mentorships, Reflections
 
 
 class People(Protocol):
@@ -193,16 +196,6 @@ class Letters(Protocol):
         ...
 
 
-class Mentorships(Protocol):
-    """Agreed relationships. ``get`` and ``hold`` raise MentorshipUnknown."""
-
-    async def add(self, mentorship: Mentorship) -> None: ...
-    async def get(self, mentorship: UUID) -> Mentorship: ...
-    async def hold(self, mentorship: UUID) -> Mentorship: ...
-    async def hold_running_of_person(self, person: UUID) -> Sequence[Mentorship]: ...
-    async def save(self, mentorship: Mentorship) -> None: ...
-
-
 class Work(kernel.Work, Protocol):
     """One unit of work of matching. What is held, is held until its end.
 
@@ -227,6 +220,10 @@ class Work(kernel.Work, Protocol):
     def letters(self) -> Letters: ...
     @property
     def mentorships(self) -> Mentorships: ...
+    @property
+    def agreements(self) -> Agreements: ...
+    @property
+    def reflections(self) -> Reflections: ...
 
 
 class Solver(Protocol):
@@ -265,3 +262,5 @@ class Views(Protocol):
         ...
 
     async def mentorship(self, mentorship: UUID) -> Mentorship: ...
+    async def agreement(self, mentorship: UUID) -> Agreement | None: ...
+    async def reflections(self, mentorship: UUID) -> Sequence[Reflection]: ...

@@ -1,0 +1,69 @@
+"""What becomes of the pairs: mentorships, and what their two write."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from mentoring.matching.domain.agreement import Agreement
+from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.reflection import Reflection
+
+
+class Mentorships(Protocol):
+    """Agreed relationships. ``get`` and ``hold`` raise MentorshipUnknown.
+
+    What falls due is read without a lock: whoever acts on it holds the places first, then the mentorships, and looks
+    again.
+    """
+
+    async def add(self, mentorship: Mentorship) -> None: ...
+    async def get(self, mentorship: UUID) -> Mentorship: ...
+    async def hold(self, mentorship: UUID) -> Mentorship: ...
+    async def hold_all(self, mentorships: Collection[UUID]) -> Sequence[Mentorship]:
+        """Those that are there, in the order of their ids, so that no two works wait for each other."""
+        ...
+
+    async def hold_running_of_person(self, person: UUID) -> Sequence[Mentorship]: ...
+    async def over(self, today: date, most: int) -> Sequence[Mentorship]:
+        """Running ones whose last day is behind, oldest first."""
+        ...
+
+    async def hold_to_resume(self, today: date, most: int) -> Sequence[Mentorship]:
+        """Paused ones whose first day on which they go on has come; passes over what others hold."""
+        ...
+
+    async def hold_for_next_phase(self, today: date, most: int) -> Sequence[Mentorship]:
+        """Running ones that reached their next phase; passes over what others hold."""
+        ...
+
+    async def save(self, mentorships: Sequence[Mentorship]) -> None: ...
+
+
+class Agreements(Protocol):
+    """The words of agreements: for the two alone."""
+
+    async def set(self, mentorship: UUID, agreement: Agreement) -> None:
+        """Over what was there."""
+        ...
+
+    async def of(self, mentorship: UUID) -> Agreement | None: ...
+    async def forget(self, people: Collection[UUID]) -> None:
+        """The words of every pair of which one of them is part."""
+        ...
+
+
+class Reflections(Protocol):
+    """What the two make of their mentorship: words for the two alone, and a number."""
+
+    async def add(self, reflection: Reflection) -> bool:
+        """False where the person has reflected on it already."""
+        ...
+
+    async def of(self, mentorship: UUID) -> Sequence[Reflection]:
+        """Oldest first."""
+        ...
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        """The words of every pair of which one of them is part; the numbers stay."""
+        ...

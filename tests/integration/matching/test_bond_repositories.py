@@ -1,0 +1,166 @@
+"""What the use cases of mentorships rely on: the same for the fake and for PostgreSQL."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from mentoring.matching.domain.agreement import Agreement, Standing
+from mentoring.matching.domain.flags import Flag
+from mentoring.matching.domain.health import Finding, Verdict
+from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.reflection import Reflection
+from mentoring.matching.domain.terms import Phase
+from mentoring.matching.ports import Work
+from tests.integration.matching.conftest import Store
+from tests.unit.matching.builders import ANA, BEN, CLEO, PROGRAM, a_program, a_proposal, a_run, an_enrollment
+
+ANAS, BENS, CLEOS = UUID(int=0xA1), UUID(int=0xB1), UUID(int=0xC1)
+FIRST, SECOND = UUID(int=0x401), UUID(int=0x402)
+
+
+def a_mentorship(at: Store, number: UUID = FIRST, mentee: UUID = BEN, place: UUID = BENS) -> Mentorship:
+    return Mentorship(
+        id=number,
+        program=PROGRAM,
+        proposal=UUID(int=number.int - 0x100),
+        mentor=ANA,
+        mentee=mentee,
+        mentor_enrollment=ANAS,
+        mentee_enrollment=place,
+        started_at=at.at,
+        ends_on=a_program().timeline.ends,
+        cadence=a_program().cadence,
+    )
+
+
+async def two_mentorships(store: Store, work: Work) -> tuple[Mentorship, Mentorship]:
+    """Ana's with Ben, and with Cleo."""
+    await work.programs.add(a_program())
+    await work.enrollments.add(
+        [
+            an_enrollment(ANAS.int, ANA, "mentor", 2),
+            an_enrollment(BENS.int, BEN, "mentee"),
+            an_enrollment(CLEOS.int, CLEO, "mentee"),
+        ]
+    )
+    await work.runs.add(a_run())
+    pair = a_mentorship(store), a_mentorship(store, SECOND, CLEO, CLEOS)
+    for one in pair:
+        offered = a_proposal(one.proposal, mentee=one.mentee, mentee_enrollment=one.mentee_enrollment, state="agreed")
+        await work.proposals.add([offered])
+        await work.mentorships.add(one)
+    return pair
+
+
+async def test_everything_about_a_mentorship_comes_back(store: Store) -> None:
+    async with store.works() as work:
+        first, _ = await two_mentorships(store, work)
+        agreeing = first.agreeing(Standing(3, 2, frozenset({ANA, BEN})))
+        verdict = Verdict("watch", (Finding("silent", 40, "watch"),), store.at)
+        befallen = replace(
+            agreeing.flagged("reporting-line", store.at).flagged("location", store.at).kept("location"),
+            ends_on=date(2027, 12, 31),
+            phases=(),
+            rematch_for=frozenset({BEN}),
+            resumed_at=store.at,
+        ).judged(verdict)
+        paused = befallen.paused("absence", store.at, store.at.date() + timedelta(days=3))
+        await work.mentorships.save([paused])
+    async with store.works() as work:
+        assert paused == await work.mentorships.hold(FIRST)
+        assert Flag("location", store.at, "keep") in paused.flags
+        assert [paused] == list(await work.mentorships.hold_all([FIRST, UUID(int=404), FIRST]))
+    async with store.viewing() as views:
+        assert paused == await views.mentorship(FIRST)
+
+
+async def test_a_pair_without_a_rhythm_comes_back_without(store: Store) -> None:
+    async with store.works() as work:
+        await two_mentorships(store, work)
+        free = replace(
+            a_mentorship(store, UUID(int=0x403)),
+            cadence=None,
+            peers=True,
+            group=UUID(int=7),
+            phases=(Phase("One", "P2W"), Phase("Two", "P1D")),
+            phase=1,
+            mentor=BEN,
+            mentee=CLEO,
+        )
+        await work.proposals.add([a_proposal(free.proposal, mentor=BEN, mentee=CLEO, state="agreed")])
+        await work.mentorships.add(free)
+    async with store.works() as work:
+        assert free == await work.mentorships.get(free.id)
+
+
+async def test_what_falls_due_comes_oldest_first(store: Store) -> None:
+    async with store.works() as work:
+        first, second = await two_mentorships(store, work)
+        today = store.at.date()
+        assert [] == list(await work.mentorships.hold_for_next_phase(today + timedelta(days=999), 9))
+        await work.mentorships.save(
+            [
+                replace(first, ends_on=today + timedelta(days=9)).paused("other", store.at, today + timedelta(days=5)),
+                replace(second, ends_on=today + timedelta(days=8)).paused("other", store.at, today + timedelta(days=6)),
+            ]
+        )
+
+        async def ids(*, over: int | None = None, resume: int | None = None, most: int = 9) -> list[UUID]:
+            if over is not None:
+                found = await work.mentorships.over(today + timedelta(days=over), most)
+            else:
+                found = await work.mentorships.hold_to_resume(today + timedelta(days=resume or 0), most)
+            return [one.id for one in found]
+
+        assert ([], [SECOND], [SECOND, FIRST], [SECOND]) == (
+            await ids(over=8),
+            await ids(over=9),
+            await ids(over=10),
+            await ids(over=10, most=1),
+        )
+        assert ([], [FIRST], [FIRST, SECOND]) == (await ids(resume=4), await ids(resume=5), await ids(resume=6))
+        await work.mentorships.save([first.completed(store.at), second.end("agreed", store.at)])
+        assert ([], []) == (await ids(over=99), await ids(resume=99))
+
+
+async def test_the_next_phase_is_looked_for_by_its_first_day(store: Store) -> None:
+    async with store.works() as work:
+        await two_mentorships(store, work)
+        phased = replace(
+            a_mentorship(store, UUID(int=0x403)),
+            phases=(Phase("One", "P2W"), Phase("Two", "P1D")),
+            phase=1,
+            mentor=BEN,
+            mentee=CLEO,
+        )
+        await work.proposals.add([a_proposal(phased.proposal, mentor=BEN, mentee=CLEO, state="agreed")])
+        await work.mentorships.add(phased)
+        day = store.at.date() + timedelta(days=14)
+        assert [] == list(await work.mentorships.hold_for_next_phase(day - timedelta(days=1), 9))
+        assert [phased] == list(await work.mentorships.hold_for_next_phase(day, 9))
+        await work.mentorships.save([phased.progressed(day)])
+        assert [] == list(await work.mentorships.hold_for_next_phase(day + timedelta(days=99), 9))
+
+
+async def test_words_are_kept_for_the_two_and_go_with_either(store: Store) -> None:
+    words = Agreement(("Lead", "{b}, «c»"), "Weekly", "", ANA, store.at)
+    async with store.works() as work:
+        await two_mentorships(store, work)
+        for mentorship in (FIRST, SECOND):
+            await work.agreements.set(mentorship, words)
+            assert await work.reflections.add(Reflection(mentorship, ANA, store.at, "Good", 5))
+            assert not await work.reflections.add(Reflection(mentorship, ANA, store.at, "Bad", 1))
+        assert await work.reflections.add(Reflection(FIRST, BEN, store.at + timedelta(days=1), "Well", None))
+        await work.agreements.set(FIRST, replace(words, goals=("Other",), set_by=BEN))
+    async with store.viewing() as views:
+        assert replace(words, goals=("Other",), set_by=BEN) == await views.agreement(FIRST)
+        assert [(ANA, "Good", 5), (BEN, "Well", None)] == [
+            (one.person, one.words, one.satisfaction) for one in await views.reflections(FIRST)
+        ]
+    async with store.works() as work:
+        await work.agreements.forget([BEN])
+        await work.reflections.forget([BEN])
+        assert await work.agreements.of(FIRST) is None
+        assert words == await work.agreements.of(SECOND)
+        assert [("", 5)] == [(one.words, one.satisfaction) for one in await work.reflections.of(FIRST)]
+        assert [("Good", 5)] == [(one.words, one.satisfaction) for one in await work.reflections.of(SECOND)]

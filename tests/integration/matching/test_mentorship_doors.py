@@ -1,0 +1,100 @@
+"""Mentorships over HTTP: what the two may do, what those who run the program may, and what nobody reads."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from mentoring.testing.databases import Databases
+from tests.integration.matching.api import Api, an_api
+from tests.integration.matching.test_doors import a_proposal, done, is_problem
+from tests.unit.matching.builders import ANA, BEN, CLEO, DAN, EVA, a_participant, people_work_here, they_say
+
+
+@pytest.fixture
+async def api(databases: Databases) -> AsyncIterator[Api]:
+    """Ana offers what Ben wants; Eva runs the program; Dan is of HR; Cleo is nobody here."""
+    async with an_api(databases("matching")) as found:
+        async with found.running.works() as work:
+            await people_work_here(work, ANA, BEN, CLEO, DAN, EVA)
+            await they_say(work, a_participant(ANA, offers={"SQL": 4}), a_participant(BEN, wants={"sql": 3, "Go": 2}))
+        yield found
+
+
+async def a_mentorship(api: Api) -> str:
+    proposal = await a_proposal(api)
+    done(await api.post(f"/proposals/{proposal}/acceptance", ANA))
+    mentorship: str = done(await api.post(f"/proposals/{proposal}/acceptance", BEN))["mentorship"]
+    return mentorship
+
+
+async def shown(api: Api, mentorship: str, by: Any) -> dict[str, Any]:
+    answer = await api.get(f"/mentorships/{mentorship}", by)
+    assert 200 == answer.status_code, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def test_the_two_agree_and_nobody_else_reads_what(api: Api) -> None:
+    path = f"/mentorships/{(mentorship := await a_mentorship(api))}/agreement"
+    words = {"goals": ["Lead a team"], "frequency": "Every two weeks", "boundaries": "No salaries"}
+    is_problem(await api.post(path, EVA, words), 403, "not-of-the-pair")
+    is_problem(await api.post(path, ANA, {"goals": []}), 422, "agreement-empty")
+    assert {"revision": 1} == done(await api.post(path, ANA, words))
+    is_problem(await api.post(f"{path}/confirmation", BEN, {"revision": 2}), 409, "agreement-moved-on")
+    done(await api.post(f"{path}/confirmation", BEN, {"revision": 1}))
+    for person, side in ((ANA, "mentor"), (BEN, "mentee")):
+        found = await shown(api, mentorship, person)
+        assert (side, words) == (found["side"], {name: found["words"][name] for name in words})
+    found = await shown(api, mentorship, EVA)
+    assert ("manager", None, 1) == (found["side"], found["words"], found["agreement"]["goals"])
+    is_problem(await api.get(f"/mentorships/{mentorship}", CLEO), 403, "not-its-manager")
+
+
+async def test_it_is_paused_goes_on_and_gets_more_time(api: Api) -> None:
+    path = f"/mentorships/{(mentorship := await a_mentorship(api))}"
+    until = (api.at.date() + timedelta(days=7)).isoformat()
+    is_problem(await api.post(f"{path}/pause", CLEO, {"reason": "other"}), 403, "not-its-manager")
+    is_problem(await api.post(f"{path}/pause", BEN, {"reason": "whim"}), 422, "reason-unknown")
+    done(await api.post(f"{path}/pause", BEN, {"reason": "workload", "until": until}))
+    is_problem(await api.post(f"{path}/pause", ANA, {"reason": "other"}), 409, "mentorship-paused")
+    found = await shown(api, mentorship, ANA)
+    assert ("paused", "workload", until) == (found["state"], found["paused_because"], found["paused_until"])
+    api.after(timedelta(days=7))
+    await api.tick()
+    assert "active" == (await shown(api, mentorship, ANA))["state"]
+    is_problem(await api.post(f"{path}/resumption", ANA), 409, "mentorship-not-paused")
+    problem = is_problem(await api.post(f"{path}/extension", ANA, {"ends_on": until}), 422, "end-too-soon")
+    assert "body.ends_on" == problem["errors"][0]["where"]
+    done(await api.post(f"{path}/extension", ANA, {"ends_on": "2027-06-30"}))
+    assert "2027-06-30" == (await shown(api, mentorship, BEN))["ends_on"]
+
+
+async def test_it_is_closed_and_each_looks_back_for_the_two_alone(api: Api) -> None:
+    path = f"/mentorships/{(mentorship := await a_mentorship(api))}"
+    done(await api.post(f"{path}/completion", BEN, {"reflection": "I lead a team now.", "satisfaction": 5}))
+    done(await api.post(f"{path}/reflection", ANA, {"reflection": "He does.", "satisfaction": 4}))
+    is_problem(await api.post(f"{path}/reflection", ANA, {"satisfaction": 1}), 409, "already-reflected")
+    is_problem(await api.post(f"{path}/completion", ANA, {}), 409, "mentorship-over")
+    found = await shown(api, mentorship, ANA)
+    assert "completed" == found["state"]
+    assert [("I lead a team now.", None), ("He does.", 4)] == [
+        (one["words"], one["satisfaction"]) for one in sorted(found["reflections"], key=lambda one: -len(one["words"]))
+    ]
+    assert [] == (await shown(api, mentorship, EVA))["reflections"]
+
+
+async def test_it_ends_early_with_a_reason_and_both_are_offered_somebody_else(api: Api) -> None:
+    path = f"/mentorships/{(mentorship := await a_mentorship(api))}"
+    is_problem(await api.post(f"{path}/ending", ANA, {"reason": "moved"}), 422, "reason-unknown")
+    done(await api.post(f"{path}/ending", ANA, {"reason": "no-fit", "reflection": "We are too alike."}))
+    found = await shown(api, mentorship, BEN)
+    assert ("ended", "no-fit", {str(ANA), str(BEN)}) == (found["state"], found["reason"], set(found["rematch_for"]))
+    is_problem(await api.post(f"{path}/pause", BEN, {"reason": "other"}), 409, "mentorship-over")
+
+
+async def test_a_rule_that_nobody_broke_awaits_no_answer(api: Api) -> None:
+    path = f"/mentorships/{await a_mentorship(api)}/flags"
+    is_problem(await api.post(f"{path}/location/answer", ANA, {"answer": "keep"}), 404, "not-flagged")
+    is_problem(await api.post(f"{path}/shoe-size/answer", ANA, {"answer": "keep"}), 422, "invalid-request")
