@@ -5,7 +5,7 @@ from itertools import combinations
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -67,6 +67,7 @@ def test_the_seed_decides_and_the_same_seed_gives_the_same_round() -> None:
     assert first != other
 
 
+@settings(deadline=None)
 @given(st.integers(0, 12), st.floats(0, 0.6), st.integers(0, 2**32))
 def test_no_round_could_have_more_pairs_among_people(people: int, share: float, seed: int) -> None:
     able = among(people, share, seed)
@@ -89,6 +90,7 @@ def test_few_admissible_pairs_among_many_people_are_all_found_though_samples_mis
     assert len(drawn.pairs) == people // 2
 
 
+@settings(deadline=None)
 @given(st.integers(0, 9), st.integers(0, 9), st.floats(0, 1), st.integers(0, 2**32))
 def test_no_round_could_have_more_pairs_between_two_sides(rows: int, columns: int, share: float, seed: int) -> None:
     random = np.random.default_rng(seed)
