@@ -8,6 +8,8 @@ import pytest
 from mentoring.local.checkout import Checkout
 from mentoring.local.frontend import bring
 from mentoring.testing.databases import Databases, Server
+from tests.integration.portal.places import BEN, EVE, HAL, OPA
+from tests.integration.portal.reader import Reader, reader
 from tests.integration.portal.stage import Stage, staged
 from tests.integration.portal.world import company
 
@@ -49,3 +51,23 @@ def stage(told_stage: Stage) -> Iterator[Stage]:
     told_stage.owners.refuse.clear()
     told_stage.owners.away.clear()
     told_stage.tell(*(fact for fact in company() if not fact.message_topic.endswith("imports")))
+
+
+@pytest.fixture
+def ben(stage: Stage) -> Iterator[Reader]:
+    yield from reader(stage, BEN)
+
+
+@pytest.fixture
+def eve(stage: Stage) -> Iterator[Reader]:
+    yield from reader(stage, EVE)
+
+
+@pytest.fixture
+def hal(stage: Stage) -> Iterator[Reader]:
+    yield from reader(stage, HAL)
+
+
+@pytest.fixture
+def opa(stage: Stage) -> Iterator[Reader]:
+    yield from reader(stage, OPA)

@@ -10,9 +10,8 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from mentoring.contracts import State
-from mentoring.contracts.matching import RunState
-from tests.integration.portal import world
-from tests.integration.portal.world import NOW, OFFER, PAIR, PROGRAM, RUN, SESSION, an_id
+from tests.integration.portal import matching, world
+from tests.integration.portal.world import NOW, PAIR, SESSION, an_id
 
 Told = Callable[[State], dict[str, Any]]
 
@@ -57,7 +56,7 @@ class Owners:
             response: Response = await go_on(request)
             return response
 
-        app.add_api_route("/{owner}/{path:path}", self._command, methods=["POST", "PUT"])
+        app.add_api_route("/{owner}/{path:path}", self._command, methods=["POST", "PUT", "PATCH", "DELETE"])
         app.add_api_route("/{owner}/{path:path}", self._view, methods=["GET"])
         return app
 
@@ -76,16 +75,11 @@ class Owners:
             self.answers[str(key)] = {"result": result, "changed": changed}
         return JSONResponse(self.answers[str(key)])
 
-    def _effect(self, path: str, body: Any) -> tuple[Any, list[State]]:  # noqa: C901, PLR0911, PLR0912 - one line an act
+    def _effect(self, path: str, body: Any) -> tuple[Any, list[State]]:  # noqa: PLR0911 - one line an act
+        if (done := matching.act(path, body)) is not None:
+            return done
         parts = path.split("/")
         match parts[-1]:
-            case "acceptance":
-                both = world.proposal(state="agreed", accepted_by=[world.ANA, world.BEN])
-                return {"mentorship": str(an_id(90))}, [both]
-            case "refusal":
-                return None, [world.proposal(state="declined", declined_by=world.BEN, reason=body["reason"])]
-            case "ending":
-                return None, [world.mentorship(state="ended", reason=body["reason"])]
             case "moving":
                 start = datetime.fromisoformat(body["start"])
                 return {}, [world.session(starts=start, sequence=1)]
@@ -97,21 +91,6 @@ class Owners:
             case "reading":
                 number = UUID(parts[-2]).int - an_id(500).int
                 return None, [world.inbox_item(number, read_at=NOW)]
-            case "programs":
-                return {"program": str(an_id(99))}, [
-                    world.program(program=an_id(99), name=body["name"], state="drafted")
-                ]
-            case "opening":
-                return None, [world.program(program=world.DRAFT, name="Reverse circle")]
-            case "runs":
-                run = RunState(run=an_id(98), program=PROGRAM, state="started", started_at=NOW)
-                return {"run": str(an_id(98))}, [run]
-            case "publication":
-                run = RunState(run=RUN, program=PROGRAM, state="published", started_at=NOW, figures=world.figures())
-                return {"proposals": 84, "passed_over": {}}, [run]
-            case "enrollments":
-                rows = [{"row": n, "outcome": "enrolled", "person": r["person"]} for n, r in enumerate(body, 1)]
-                return {"enrolled": len(rows), "refused": 0, "rows": rows}, []
             case "imports":
                 return {"import_id": str(world.IMPORT)}, []
             case "replay" | "discarding":
@@ -130,6 +109,8 @@ class Owners:
         return JSONResponse(found, headers={"ETag": '"7"'})
 
     def _found(self, owner: str, path: str, query: dict[str, str]) -> Any:  # noqa: PLR0911 - one line a door
+        if owner == "matching" and (seen := matching.look(path, query)) is not None:
+            return seen
         last = path.rsplit("/", 1)[-1]
         match last:
             case "participant":
@@ -139,19 +120,12 @@ class Owners:
                 return {"zone": "Europe/Berlin", "hours": hours, "stated": False, "version": 7}
             case "slots":
                 return {"slots": slots(query)}
-            case "pairs":
-                return {"items": PAIRS, "next": None}
-            case "unmatched":
-                because = "No mentor with a free place shares a language."
-                return {"items": [{"person": str(world.HAL), "place": "mentee", "because": because}], "next": None}
             case "operations":
                 return operations(owner)
             case "dead-letters":
                 return {"items": LETTERS if owner == "matching" else [], "next": None}
             case "rows":
                 return {"items": ROWS, "next": None}
-        if path == f"proposals/{OFFER}":
-            return {"side": "mentee", "explanation": EXPLANATION}
         return IMPORT if path == f"imports/{world.IMPORT}" else None
 
 
@@ -218,45 +192,8 @@ PARTICIPANT = {
     "meets": "either",
     "revision": 7,
 }
-EXPLANATION = {
-    "summary": "Ana offers most of what you want to learn, and you share climbing.",
-    "reasons": [
-        {"code": "skills", "points": 48, "most": 60, "because": "Ana offers 1 of the 2 skills that you want"},
-        {"code": "interests", "points": 16, "most": 20, "because": "you both like climbing"},
-        {"code": "stage", "points": 10, "most": 10, "because": "Ana is two stages ahead of you"},
-        {"code": "zone", "points": 8, "most": 10, "because": "you share 3 working hours"},
-    ],
-    "skills": [
-        {"name": "Distributed systems", "wanted": 4, "offered": 5, "met": True},
-        {"name": "Rust", "wanted": 3, "offered": 0, "met": False},
-    ],
-    "rules": [
-        {"code": "not-in-reporting-line", "because": "Ana is not in your reporting line", "values": {}},
-        {"code": "shared-language", "because": "You both speak English", "values": {}},
-    ],
-}
-PAIRS = [
-    {
-        "rank": rank,
-        "mentor": str(mentor),
-        "mentee": str(mentee),
-        "points": points,
-        "explanation": {
-            "summary": f"{points} of 100 points.",
-            "reasons": [
-                {"code": "skills", "points": points - 20, "because": because},
-                {"code": "interests", "points": 20, "because": "They share climbing."},
-            ],
-        },
-    }
-    for rank, (mentor, mentee, points, because) in enumerate(
-        [
-            (world.ANA, world.BEN, 82, "Ana offers distributed systems, which Ben wants."),
-            (world.CHI, world.OPA, 71, "Both like open source; the zones are the same."),
-        ],
-        1,
-    )
-]
+
+
 IMPORT = {
     "import_id": str(world.IMPORT),
     "state": "finished",

@@ -1,11 +1,17 @@
 """Every page of the portal, by who looks at it."""
 
-from tests.integration.portal.world import DRAFT, IMPORT, OFFER, OLD_RUN, PAIR, PROGRAM, RUN, SESSION
+from tests.integration.portal.world import ANA, BENS_PLACE, DRAFT, IMPORT, OFFER, OLD_RUN, PAIR, PROGRAM, RUN, SESSION
+from tests.integration.portal.world import HAL as HAL_ID
 
 BEN, CHI, EVE, HAL, OPA, NEWCOMER = "s-E2", "s-E3", "s-E4", "s-E5", "s-E6", "newcomer"
 
 PLACES = {
     "home": (BEN, "/"),
+    "find": (BEN, "/find"),
+    "find-all": (BEN, f"/find?in={BENS_PLACE}&skill=Rust&all=true"),
+    "why": (BEN, f"/find/{BENS_PLACE}/{ANA}"),
+    "why-not": (BEN, f"/find/{BENS_PLACE}/{HAL_ID}"),
+    "taking-part": (BEN, "/taking-part"),
     "home-german": (CHI, "/"),
     "inbox": (BEN, "/inbox"),
     "profile": (BEN, "/me"),

@@ -1,84 +1,13 @@
 """Every act as a plain form, without JavaScript: to its owner with the reader's token, once, and back to a page."""
 
 import re
-from collections.abc import Iterator
-from contextlib import closing
 from html import unescape
-from typing import Any
-
-import httpx
-import pytest
 
 from tests.integration.portal import world
 from tests.integration.portal.owners import LETTER
-from tests.integration.portal.places import BEN, EVE, HAL, OPA
+from tests.integration.portal.reader import Reader
 from tests.integration.portal.stage import Stage
 from tests.integration.portal.world import DRAFT, OFFER, PAIR, PROGRAM, RUN, SESSION, an_id
-
-
-class Reader:
-    """A browser without JavaScript."""
-
-    def __init__(self, stage: Stage, client: httpx.Client) -> None:
-        self._stage = stage
-        self._client = client
-        self.html = ""
-        self.url: httpx.URL = httpx.URL()
-        self.status = 0
-
-    def opens(self, path: str) -> "Reader":
-        return self._took(self._client.get(path))
-
-    def sends(self, action: str, files: Any = None, **typed: Any) -> "Reader":
-        """Fill in the form of the page that goes to ``action`` and send it; hidden values go along."""
-        form = self.form(action)
-        return self._took(self._client.post(action, data={**form, **typed}, files=files))
-
-    def form(self, action: str) -> dict[str, str]:
-        """The hidden values of a form of the page."""
-        found = re.search(rf'<form method="post" action="{re.escape(action)}".*?</form>', self.html, re.DOTALL)
-        assert found is not None, f"no form for {action} on {self.url}"
-        hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', found.group())
-        return {name: unescape(value) for name, value in hidden}
-
-    def sees(self, *texts: str) -> "Reader":
-        plain = " ".join(unescape(re.sub(r"<[^>]+>", " ", self.html)).split())
-        for text in texts:
-            assert text in plain, f"«{text}» is not on {self.url}: {plain[:1500]}"
-        return self
-
-    def does_not_see(self, text: str) -> "Reader":
-        assert text not in " ".join(unescape(re.sub(r"<[^>]+>", " ", self.html)).split())
-        return self
-
-    def _took(self, answer: httpx.Response) -> "Reader":
-        self.html, self.url, self.status = answer.text, answer.url, answer.status_code
-        return self
-
-
-@pytest.fixture
-def ben(stage: Stage) -> Iterator[Reader]:
-    yield from reader(stage, BEN)
-
-
-@pytest.fixture
-def eve(stage: Stage) -> Iterator[Reader]:
-    yield from reader(stage, EVE)
-
-
-@pytest.fixture
-def hal(stage: Stage) -> Iterator[Reader]:
-    yield from reader(stage, HAL)
-
-
-@pytest.fixture
-def opa(stage: Stage) -> Iterator[Reader]:
-    yield from reader(stage, OPA)
-
-
-def reader(stage: Stage, subject: str) -> Iterator[Reader]:
-    with closing(stage.signed_in(subject)) as client:
-        yield Reader(stage, client)
 
 
 def test_accepting_goes_to_matching_and_the_page_shows_it(stage: Stage, ben: Reader) -> None:

@@ -40,7 +40,9 @@ def an_id(number: int) -> UUID:
 
 ANA, BEN, CHI, EVE, HAL, OPA = (an_id(number) for number in range(1, 7))
 PROGRAM, DRAFT, RUN, OLD_RUN = (an_id(number) for number in range(20, 24))
-OFFER, ACCEPTED_OFFER, LATE_OFFER = (an_id(number) for number in range(30, 33))
+COFFEE, FLASH = (an_id(number) for number in range(24, 26))
+BENS_PLACE, CHIS_PLACE = (an_id(number) for number in range(26, 28))
+OFFER, ACCEPTED_OFFER, LATE_OFFER, REQUEST = (an_id(number) for number in range(30, 34))
 PAIR, SESSION, NEXT_SESSION = (an_id(number) for number in range(40, 43))
 IMPORT = an_id(60)
 
@@ -109,6 +111,12 @@ def proposal(of: UUID = OFFER, **more: Any) -> ProposalState:
         ],
     }
     return ProposalState(**(said | more))
+
+
+def place(of: UUID, **more: Any) -> EnrollmentState:
+    """Ben's, as a mentee where people ask one another."""
+    said: dict[str, Any] = {"enrollment": of, "program": COFFEE, "person": BEN, "place": "mentee", "state": "waiting"}
+    return EnrollmentState(**(said | more))
 
 
 def mentorship(of: UUID = PAIR, **more: Any) -> MentorshipState:
@@ -236,6 +244,10 @@ def company() -> list[State | Event]:
         program(program=DRAFT, name="Reverse circle", state="drafted"),
         RunState(run=RUN, program=PROGRAM, state="drafted", started_at=NOW - timedelta(hours=1), figures=figures()),
         RunState(run=OLD_RUN, program=PROGRAM, state="failed", started_at=NOW - timedelta(days=1), failure="too-many"),
+        program(program=COFFEE, name="Coffee and questions", kind="informal", mode="self-service", check_ins="free"),
+        program(program=FLASH, name="One question", kind="flash", mode="self-service", objectives=["Ask"]),
+        place(BENS_PLACE),
+        place(CHIS_PLACE, person=CHI, place="mentor", capacity=3),
         mentor(ANA),
         mentor(CHI, taken=3, open_requests=4, answer_hours=None),
         *crowd(),

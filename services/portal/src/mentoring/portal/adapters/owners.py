@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, Self
 import httpx
 
 from mentoring.portal.domain.changed import Changed
-from mentoring.portal.ports import Answer, Fault, Owner, Refusing
+from mentoring.portal.ports import Answer, Fault, Owner, Query, Refusing
 from mentoring.telemetry import current
 
 PATIENCE: Final = httpx.Timeout(10.0, connect=2.0)
@@ -54,7 +54,7 @@ class ReaderOwners:
         self._clients = clients
         self._token = token
 
-    async def ask(self, owner: Owner, path: str, query: Mapping[str, str | int | None] | None = None) -> Answer:
+    async def ask(self, owner: Owner, path: str, query: Query | None = None) -> Answer:
         """GET."""
         asked = {name: value for name, value in (query or {}).items() if value is not None}
         response = await self._say(owner, "GET", path, params=asked)
@@ -67,10 +67,10 @@ class ReaderOwners:
         body: Any,
         *,
         key: str,
-        method: Literal["POST", "PUT"] = "POST",
+        method: Literal["POST", "PUT", "PATCH", "DELETE"] = "POST",
         version: int | None = None,
     ) -> Answer:
-        """POST or PUT with an idempotency key."""
+        """With an idempotency key."""
         headers = {"Idempotency-Key": key}
         if version is not None:
             headers["If-Match"] = f'"{version}"'

@@ -41,6 +41,11 @@ class PostgresPeopleViews(Looking):
             meeting=row["meets"],
         )
 
+    async def headlines(self, people: Sequence[UUID]) -> dict[UUID, str]:
+        """Whoever says nothing is absent."""
+        rows = await self._sql.headlines_of(self._connection, people=list(people))
+        return {row["person"]: row["headline"] for row in rows}
+
     async def skills_named(self, limit: int = 200) -> list[str]:
         """The most frequent first."""
         return [row["name"] for row in await self._sql.skills_named(self._connection, limit=limit)]

@@ -9,6 +9,7 @@ from mentoring import kernel
 from mentoring.portal.adapters.model import PostgresModel
 from mentoring.portal.adapters.pair_views import PostgresPairViews
 from mentoring.portal.adapters.people_views import PostgresPeopleViews
+from mentoring.portal.adapters.place_views import PostgresPlaceViews
 from mentoring.portal.adapters.program_views import PostgresProgramViews
 from mentoring.portal.adapters.sign_ins import PostgresSignIns
 from mentoring.portal.adapters.site_views import PostgresSiteViews
@@ -36,7 +37,9 @@ class PostgresWork:
         return self._work.new_id()
 
 
-class PostgresViews(PostgresSiteViews, PostgresPairViews, PostgresPeopleViews, PostgresProgramViews):
+class PostgresViews(
+    PostgresSiteViews, PostgresPairViews, PostgresPeopleViews, PostgresPlaceViews, PostgresProgramViews
+):
     """Everything that pages read."""
 
 

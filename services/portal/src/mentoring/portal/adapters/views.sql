@@ -125,6 +125,26 @@ SELECT * FROM imports ORDER BY told_at DESC, import_id LIMIT :limit;
 -- One import.
 SELECT * FROM imports WHERE import_id = :import_id;
 
+-- name: headlines_of
+-- What people say of themselves in one line.
+SELECT person, headline FROM participants WHERE person = ANY(:people::uuid[]) AND headline <> '';
+
+-- name: places_of
+-- Where a person takes part, open programs first.
+SELECT e.enrollment, e.program, p.name, p.kind, p.mode, p.state AS program_state, e.place, e.capacity, e.state, e.top
+FROM enrollments e JOIN programs p USING (program)
+WHERE e.person = :person AND e.state <> 'withdrawn'
+ORDER BY p.state = 'open' DESC, p.starts DESC, p.name LIMIT 100;
+
+-- name: joinable_by
+-- Open programs that people join by themselves, where the person has no place yet.
+SELECT program, name, kind, mode, objectives FROM programs p
+WHERE state = 'open' AND mode <> 'cohort' AND ends >= :today::date
+    AND NOT EXISTS (
+        SELECT FROM enrollments e WHERE e.program = p.program AND e.person = :person AND e.state <> 'withdrawn'
+    )
+ORDER BY starts DESC, name LIMIT 50;
+
 -- name: programs_of
 -- Those that a person manages; all, where no person is given.
 SELECT * FROM programs WHERE (:manager::uuid IS NULL OR managers @> ARRAY[:manager::uuid])

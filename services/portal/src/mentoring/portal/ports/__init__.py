@@ -2,7 +2,7 @@
 
 from mentoring.portal.ports.issuer import Issuer, SignIn, SignIns, Started, Tokens
 from mentoring.portal.ports.model import ImportNews, Model, Work
-from mentoring.portal.ports.owners import Answer, Fault, Owner, Owners, Refusing, Switchboard
+from mentoring.portal.ports.owners import Answer, Fault, Owner, Owners, Query, Refusing, Switchboard
 from mentoring.portal.ports.plots import Plots, Theme
 from mentoring.portal.ports.views import Views
 
@@ -15,6 +15,7 @@ __all__ = [
     "Owner",
     "Owners",
     "Plots",
+    "Query",
     "Refusing",
     "SignIn",
     "SignIns",

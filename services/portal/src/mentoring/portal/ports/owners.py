@@ -1,11 +1,12 @@
 """The services that own the facts: every command goes to one of them, with the reader's own token."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from mentoring.portal.domain.changed import Changed
 
+Query = Mapping[str, str | int | Sequence[str] | None]
 Owner = Literal["profile", "matching", "scheduling", "notification", "portal"]
 
 
@@ -59,7 +60,7 @@ class Switchboard(Protocol):
 class Owners(Protocol):
     """The owners, asked with one reader's token."""
 
-    async def ask(self, owner: Owner, path: str, query: Mapping[str, str | int | None] | None = None) -> Answer:
+    async def ask(self, owner: Owner, path: str, query: Query | None = None) -> Answer:
         """Read.
 
         Raises:
@@ -74,7 +75,7 @@ class Owners(Protocol):
         body: Any,
         *,
         key: str,
-        method: Literal["POST", "PUT"] = "POST",
+        method: Literal["POST", "PUT", "PATCH", "DELETE"] = "POST",
         version: int | None = None,
     ) -> Answer:
         """Command. ``key`` makes repeats harmless; ``version`` is the one that the reader has seen.

@@ -1,7 +1,7 @@
 """What pages read. Each is one look at one moment; a thing that has not arrived is None or a placeholder."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from mentoring.portal.domain.notice import Notice
 from mentoring.portal.domain.offer import Offer
 from mentoring.portal.domain.participant import Participant
 from mentoring.portal.domain.person import Person
+from mentoring.portal.domain.place import Joinable, Place
 from mentoring.portal.domain.program import Places, Program
 from mentoring.portal.domain.progress import Progress
 from mentoring.portal.domain.room import Room
@@ -111,6 +112,10 @@ class PeopleViews(Protocol):
         """The person's profile."""
         ...
 
+    async def headlines(self, people: Sequence[UUID]) -> dict[UUID, str]:
+        """What these people say of themselves in one line; whoever says nothing is absent."""
+        ...
+
     async def skills_named(self, limit: int = 200) -> list[str]:
         """Names of skills that people offer, the most frequent first: what a form suggests."""
         ...
@@ -129,6 +134,18 @@ class PeopleViews(Protocol):
 
     async def import_(self, import_id: UUID) -> Import | None:
         """One import."""
+        ...
+
+
+class PlaceViews(Protocol):
+    """Where a person takes part."""
+
+    async def places_of(self, person: UUID) -> list[Place]:
+        """The person's places, open programs first."""
+        ...
+
+    async def joinable_by(self, person: UUID, today: date) -> list[Joinable]:
+        """Programs that the person may join by themselves and has no place in."""
         ...
 
 
@@ -164,5 +181,5 @@ class ProgramViews(Protocol):
         ...
 
 
-class Views(SiteViews, PairViews, PeopleViews, ProgramViews, Protocol):
+class Views(SiteViews, PairViews, PeopleViews, PlaceViews, ProgramViews, Protocol):
     """Everything that pages read."""

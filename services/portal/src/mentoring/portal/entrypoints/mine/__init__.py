@@ -1,12 +1,15 @@
 """The pages of a person: what needs me, and everything behind it."""
 
+from mentoring.portal.entrypoints.mine.asking import asking
 from mentoring.portal.entrypoints.mine.booking import booking
+from mentoring.portal.entrypoints.mine.finding import finding
 from mentoring.portal.entrypoints.mine.home import home
 from mentoring.portal.entrypoints.mine.hours import hours
 from mentoring.portal.entrypoints.mine.inbox import inbox
 from mentoring.portal.entrypoints.mine.mentorships import mentorships
+from mentoring.portal.entrypoints.mine.places import places
 from mentoring.portal.entrypoints.mine.profile import profile
 from mentoring.portal.entrypoints.mine.proposals import proposals
 from mentoring.portal.entrypoints.mine.sessions import sessions
 
-MINE = (home, proposals, mentorships, booking, sessions, inbox, profile, hours)
+MINE = (home, finding, asking, places, proposals, mentorships, booking, sessions, inbox, profile, hours)

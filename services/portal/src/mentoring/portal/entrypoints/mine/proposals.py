@@ -25,6 +25,8 @@ class Explained:
     because: dict[str, Any]
     skills: list[dict[str, Any]]
     rules: list[dict[str, Any]]
+    message: str | None = None
+    """What whoever asked wrote."""
 
 
 @proposals.show("/proposals/{proposal_id}", policy=known)
@@ -45,13 +47,28 @@ async def accept(visit: Visit, proposal_id: UUID) -> Response:
 
 @proposals.act("/proposals/{proposal_id}/refusal", policy=known)
 async def decline(visit: Visit, proposal_id: UUID) -> Response:
-    """No, with a reason."""
+    """No, with a reason; with a day also «and not before then», which takes back what else is open."""
+    until = visit.words.begins(visit.form.text("unavailable_until"))
     body = {"reason": visit.form.text("reason", "other")}
+    if until is not None:
+        body["unavailable_until"] = visit.words.iso(until)
     try:
         answer = await visit.owners.send("matching", f"/proposals/{proposal_id}/refusal", body, key=visit.key)
     except Refusing as problem:
         return await _shown(visit, proposal_id, problem)
-    return visit.done(f"/proposals/{proposal_id}", answer.changed, "declined")
+    return visit.done(f"/proposals/{proposal_id}", answer.changed, "declined" if until is None else "paused")
+
+
+@proposals.act("/proposals/{proposal_id}/withdrawal", policy=known)
+async def take_back(visit: Visit, proposal_id: UUID) -> Response:
+    """What the reader has asked for is asked no more."""
+    try:
+        answer = await visit.owners.send(
+            "matching", f"/proposals/{proposal_id}/withdrawal", {"reason": "changed"}, key=visit.key
+        )
+    except Refusing as problem:
+        return await _shown(visit, proposal_id, problem)
+    return visit.done(f"/proposals/{proposal_id}", answer.changed, "withdrawn")
 
 
 async def _shown(visit: Visit, proposal_id: UUID, problem: Refusing | None = None) -> Response:
@@ -79,8 +96,9 @@ async def _shown(visit: Visit, proposal_id: UUID, problem: Refusing | None = Non
 async def _explained(visit: Visit, proposal_id: UUID) -> Explained | None:
     """Asked of the owner with the reader's token; the page does without where it is away."""
     try:
-        said = (await visit.owners.ask("matching", f"/proposals/{proposal_id}")).body["explanation"]
+        body = (await visit.owners.ask("matching", f"/proposals/{proposal_id}")).body
+        said = body["explanation"]
     except (Refusing, KeyError, TypeError):
         return None
     because = {reason["code"]: reason for reason in said.get("reasons", [])}
-    return Explained(because, said.get("skills", []), said.get("rules", []))
+    return Explained(because, said.get("skills", []), said.get("rules", []), body.get("message"))

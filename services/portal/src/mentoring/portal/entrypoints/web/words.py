@@ -167,6 +167,12 @@ class Words:
             return self.count("%(num)s hour ago", "%(num)s hours ago", minutes // 60)
         return self.near(instant)
 
+    def lasts(self, hours: float) -> str:
+        """About how long: 9 hours, 3 days."""
+        if hours < 36:  # noqa: PLR2004 - a day and a half is better said in hours
+            return self.count("%(num)s hour", "%(num)s hours", max(1, round(hours)))
+        return self.count("%(num)s day", "%(num)s days", round(hours / 24))
+
     def differs(self, zone: str, instant: datetime) -> bool:
         """Whether a clock there shows another time than the reader's."""
         return self.local(instant, zone).utcoffset() != self.local(instant).utcoffset()

@@ -1,0 +1,246 @@
+"""What matching's doors answer on the stage, in the shape of the real ones; acts tell what they change."""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from mentoring.contracts import State
+from mentoring.contracts.matching import RunState
+from tests.integration.portal import world
+from tests.integration.portal.world import NOW, PROGRAM, RUN, an_id
+
+Done = tuple[Any, list[State]]
+ACTS: list[tuple[re.Pattern[str], Callable[..., Done]]] = []
+LOOKS: list[tuple[re.Pattern[str], Callable[..., Any]]] = []
+
+
+def act(path: str, body: Any) -> Done | None:
+    """The result of a command and the states that it tells; None where no door is."""
+    for pattern, door in ACTS:
+        if found := pattern.fullmatch(path):
+            return door(*found.groups(), body)
+    return None
+
+
+def look(path: str, query: dict[str, str]) -> Any:
+    """What a view answers; None where there is nothing."""
+    for pattern, door in LOOKS:
+        if found := pattern.fullmatch(path):
+            return door(*found.groups(), query)
+    return None
+
+
+def _acts(path: str) -> Callable[[Callable[..., Done]], Callable[..., Done]]:
+    def register(door: Callable[..., Done]) -> Callable[..., Done]:
+        ACTS.append((re.compile(path.replace("*", "([^/]+)")), door))
+        return door
+
+    return register
+
+
+def _looks(path: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def register(door: Callable[..., Any]) -> Callable[..., Any]:
+        LOOKS.append((re.compile(path.replace("*", "([^/]+)")), door))
+        return door
+
+    return register
+
+
+@_acts("proposals/*/acceptance")
+def _accept(_one: str, _body: Any) -> Done:
+    both = world.proposal(state="agreed", accepted_by=[world.ANA, world.BEN])
+    return {"mentorship": str(an_id(90))}, [both]
+
+
+@_acts("proposals/*/refusal")
+def _refuse(_one: str, body: Any) -> Done:
+    return None, [world.proposal(state="declined", declined_by=world.BEN, reason=body["reason"])]
+
+
+@_acts("proposals/*/withdrawal")
+def _take_back(one: str, body: Any) -> Done:
+    return None, [_asked(UUID(one), state="withdrawn", reason=body["reason"])]
+
+
+@_acts("programs/*/requests")
+def _ask(_program: str, body: Any) -> Done:
+    return {"proposal": str(world.REQUEST)}, [_asked(world.REQUEST, mentor=UUID(body["mentor"]))]
+
+
+def _asked(of: UUID, **more: Any) -> State:
+    said = {"mentor": world.CHI, "origin": "request", "asked_by": world.BEN, "accepted_by": [world.BEN]}
+    return world.proposal(of, **(said | more))
+
+
+@_acts("programs/*/places")
+def _join(program: str, body: Any) -> Done:
+    return {"enrollment": str(an_id(96))}, [world.place(an_id(96), program=UUID(program), top=body["top"])]
+
+
+@_acts("enrollments/*")
+def _change(place: str, body: Any) -> Done:
+    return None, [world.place(UUID(place), top=body["top"])]
+
+
+@_acts("enrollments/*/withdrawal")
+def _leave(place: str, _body: Any) -> Done:
+    return None, [world.place(UUID(place), state="withdrawn")]
+
+
+@_acts("bookmarks/*")
+def _keep(_person: str, _body: Any) -> Done:
+    return None, []
+
+
+@_acts("mentorships/*/ending")
+def _end(_one: str, body: Any) -> Done:
+    return None, [world.mentorship(state="ended", reason=body["reason"])]
+
+
+@_acts("programs")
+def _create(body: Any) -> Done:
+    return {"program": str(an_id(99))}, [world.program(program=an_id(99), name=body["name"], state="drafted")]
+
+
+@_acts("programs/*/opening")
+def _open(_one: str, _body: Any) -> Done:
+    return None, [world.program(program=world.DRAFT, name="Reverse circle")]
+
+
+@_acts("programs/*/runs")
+def _run(_one: str, _body: Any) -> Done:
+    return {"run": str(an_id(98))}, [RunState(run=an_id(98), program=PROGRAM, state="started", started_at=NOW)]
+
+
+@_acts("runs/*/publication")
+def _publish(_one: str, _body: Any) -> Done:
+    run = RunState(run=RUN, program=PROGRAM, state="published", started_at=NOW, figures=world.figures())
+    return {"proposals": 84, "passed_over": {}, "left": False}, [run]
+
+
+@_acts("programs/*/enrollments")
+def _enroll(_one: str, body: Any) -> Done:
+    rows = [{"row": n, "outcome": "enrolled", "person": r["person"]} for n, r in enumerate(body, 1)]
+    return {"enrolled": len(rows), "refused": 0, "rows": rows}, []
+
+
+@_looks("proposals/*")
+def _proposal(one: str, _query: dict[str, str]) -> Any:
+    message = "You have built what I am to build." if one == str(world.REQUEST) else None
+    return {"side": "mentee", "explanation": EXPLANATION, "message": message}
+
+
+@_looks("programs/*/recommendations")
+def _best(_one: str, _query: dict[str, str]) -> Any:
+    return {"items": CARDS, "next": None}
+
+
+@_looks("programs/*/search")
+def _search(_one: str, query: dict[str, str]) -> Any:
+    """Ana knows all; with `all`, Hal too, whom a rule keeps apart; nobody plays the zither."""
+    if query.get("text") == "zither":
+        return {"items": [], "next": None}
+    return {"items": [CARDS[0], WHY_NOT] if query.get("all") == "true" else CARDS[:1], "next": None}
+
+
+@_looks("programs/*/explanations/*/*")
+def _why(_one: str, mentor: str, _mentee: str, _query: dict[str, str]) -> Any:
+    return WHY_NOT if mentor == str(world.HAL) else CARDS[0]
+
+
+@_looks("bookmarks")
+def _kept(_query: dict[str, str]) -> Any:
+    return {"items": [{"person": str(world.CHI), "added_at": NOW.isoformat()}]}
+
+
+@_looks("runs/*/pairs")
+def _pairs(_one: str, _query: dict[str, str]) -> Any:
+    return {"items": PAIRS, "next": None}
+
+
+@_looks("runs/*/unmatched")
+def _unmatched(_one: str, _query: dict[str, str]) -> Any:
+    because = "No mentor with a free place shares a language."
+    return {"items": [{"person": str(world.HAL), "place": "mentee", "because": because}], "next": None}
+
+
+REASONS: Final[list[dict[str, Any]]] = [
+    {"code": "skills", "points": 48, "most": 60, "because": "Ana offers 1 of the 2 skills that you want"},
+    {"code": "interests", "points": 16, "most": 20, "because": "you both like climbing"},
+    {"code": "stage", "points": 10, "most": 10, "because": "Ana is two stages ahead of you"},
+    {"code": "zone", "points": 8, "most": 10, "because": "you share 3 working hours"},
+]
+EXPLANATION: dict[str, Any] = {
+    "summary": "Ana offers most of what you want to learn, and you share climbing.",
+    "reasons": REASONS,
+    "skills": [
+        {"name": "Distributed systems", "wanted": 4, "offered": 5, "met": True},
+        {"name": "Rust", "wanted": 3, "offered": 0, "met": False},
+    ],
+    "rules": [
+        {"code": "not-in-reporting-line", "because": "Ana is not in your reporting line", "values": {}},
+        {"code": "shared-language", "because": "You both speak English", "values": {}},
+    ],
+}
+CARDS: list[dict[str, Any]] = [
+    {
+        "person": str(world.ANA),
+        "points": 82,
+        "parts": [
+            {"code": one["code"], "points": one["points"], "most": one["most"]} for one in EXPLANATION["reasons"]
+        ],
+        "summary": "Ana offers 1 of the 2 skills that you want, and you both like climbing.",
+        "skills": EXPLANATION["skills"],
+        "rules": EXPLANATION["rules"],
+        "hours_apart": 6.0,
+        "overlap_minutes": 900,
+        "free_places": 2,
+        "load": 0.33,
+        "answer_hours": {"expected": 26.0, "low": 9.0, "high": 70.0, "answers": 6},
+    },
+    {
+        "person": str(world.CHI),
+        "points": 64,
+        "parts": [{"code": "interests", "points": 20, "most": 20}, {"code": "zone", "points": 44, "most": 60}],
+        "summary": "You both like open source, and your working hours are the same.",
+        "skills": [],
+        "rules": EXPLANATION["rules"],
+        "hours_apart": 0.0,
+        "overlap_minutes": 2400,
+        "free_places": 0,
+        "load": 1.0,
+        "answer_hours": {"expected": 40.0, "low": 12.0, "high": 160.0, "answers": 0},
+    },
+]
+WHY_NOT = {
+    **CARDS[0],
+    "person": str(world.HAL),
+    "points": 0,
+    "rules": [
+        {"code": "shared-language", "because": "You share no language.", "kept": False, "values": {}},
+        EXPLANATION["rules"][0],
+    ],
+}
+PAIRS = [
+    {
+        "rank": rank,
+        "mentor": str(mentor),
+        "mentee": str(mentee),
+        "points": points,
+        "explanation": {
+            "summary": f"{points} of 100 points.",
+            "reasons": [
+                {"code": "skills", "points": points - 20, "because": because},
+                {"code": "interests", "points": 20, "because": "They share climbing."},
+            ],
+        },
+    }
+    for rank, (mentor, mentee, points, because) in enumerate(
+        [
+            (world.ANA, world.BEN, 82, "Ana offers distributed systems, which Ben wants."),
+            (world.CHI, world.OPA, 71, "Both like open source; the zones are the same."),
+        ],
+        1,
+    )
+]
