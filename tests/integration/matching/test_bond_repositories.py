@@ -12,7 +12,19 @@ from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.terms import Phase
 from mentoring.matching.ports import Work
 from tests.integration.matching.conftest import Store
-from tests.unit.matching.builders import ANA, BEN, CLEO, PROGRAM, a_program, a_proposal, a_run, an_enrollment
+from tests.unit.matching.builders import (
+    ANA,
+    BEN,
+    CLEO,
+    DAN,
+    EVA,
+    PROGRAM,
+    a_program,
+    a_proposal,
+    a_record,
+    a_run,
+    an_enrollment,
+)
 
 ANAS, BENS, CLEOS = UUID(int=0xA1), UUID(int=0xB1), UUID(int=0xC1)
 FIRST, SECOND = UUID(int=0x401), UUID(int=0x402)
@@ -164,3 +176,61 @@ async def test_words_are_kept_for_the_two_and_go_with_either(store: Store) -> No
         assert words == await work.agreements.of(SECOND)
         assert [("", 5)] == [(one.words, one.satisfaction) for one in await work.reflections.of(FIRST)]
         assert [("Good", 5)] == [(one.words, one.satisfaction) for one in await work.reflections.of(SECOND)]
+
+
+async def test_pairs_are_found_of_whoever_moved_and_of_all_below_whoever_reports_elsewhere(store: Store) -> None:
+    async with store.works() as work:
+        await work.people.keep([a_record(DAN), a_record(EVA, manager=DAN), a_record(CLEO, manager=EVA)])
+        assert [] == list(await work.mentorships.of_moved([ANA], [DAN]))
+        first, second = await two_mentorships(store, work)
+        assert [first, second] == list(await work.mentorships.of_moved([ANA], []))
+        assert [first] == list(await work.mentorships.of_moved([BEN], []))
+        assert [second] == list(await work.mentorships.of_moved([], [DAN]))
+        assert [] == list(await work.mentorships.of_moved([DAN, EVA], []))
+        assert [first, second] == list(await work.mentorships.of_moved([BEN], [DAN]))
+        await work.mentorships.save([second.end("left", store.at)])
+        assert [] == list(await work.mentorships.of_moved([], [DAN]))
+
+
+async def test_a_move_is_seen_before_the_records_are_kept(store: Store) -> None:
+    async with store.works() as work:
+        records = [a_record(ANA, manager=DAN, site="Linz"), a_record(BEN)]
+        assert ({ANA, BEN}, {ANA, BEN}) == await work.people.moved_by(records)
+        await work.people.keep(records)
+        assert (set(), set()) == await work.people.moved_by(records)
+        assert ({ANA}, set()) == await work.people.moved_by([a_record(ANA, manager=DAN, site="Graz"), a_record(BEN)])
+        assert ({ANA}, {ANA}) == await work.people.moved_by([a_record(ANA, manager=None, site="Linz")])
+        assert (set(), set()) == await work.people.moved_by([a_record(BEN, email="other@example.com")])
+
+
+async def test_the_newest_place_that_a_leaver_gave_up_comes_back_where_the_program_is_open(store: Store) -> None:
+    gone = [an_enrollment(number, ANA, "mentor").withdrawn("left") for number in (1, 2)]
+    own, elsewhere = UUID(int=0x101), UUID(int=0x102)
+    async with store.works() as work:
+        await work.programs.add(a_program())
+        await work.programs.add(a_program(id=elsewhere, state="closed"))
+        await work.programs.add(a_program(id=own))
+        for one in (
+            *gone,
+            an_enrollment(3, ANA, "mentee").withdrawn("left"),
+            an_enrollment(4, ANA, "mentee"),
+            an_enrollment(5, ANA, "mentor", program=elsewhere).withdrawn("left"),
+            an_enrollment(6, ANA, "mentor", program=own).withdrawn(),
+            an_enrollment(7, BEN, "mentor").withdrawn("left"),
+        ):
+            await work.enrollments.add([replace(one, state="waiting")])
+            await work.enrollments.save([one])
+        assert [gone[1]] == list(await work.enrollments.hold_of_leaver(ANA))
+        await work.enrollments.save([gone[1].restored()])
+        assert [] == list(await work.enrollments.hold_of_leaver(ANA))
+        assert {own, elsewhere} == set(await work.programs.of([own, elsewhere, UUID(int=404)]))
+
+
+async def test_what_ended_because_somebody_left_is_found_by_the_places(store: Store) -> None:
+    async with store.works() as work:
+        first, second = await two_mentorships(store, work)
+        left, fit = first.end("left", store.at), second.end("no-fit", store.at)
+        await work.mentorships.save([left, fit])
+        assert [left] == list(await work.mentorships.ended_by_leaving([ANAS]))
+        assert [left] == list(await work.mentorships.ended_by_leaving([BENS, CLEOS]))
+        assert [] == list(await work.mentorships.ended_by_leaving([CLEOS]))

@@ -9,6 +9,7 @@ from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.errors.mentorships import MentorshipUnknown
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.reflection import Reflection
+from tests.unit.matching.memory.people import MemoryPeople
 from tests.unit.matching.memory.store import Memory
 
 
@@ -34,6 +35,16 @@ class MemoryMentorships:
 
     async def hold_running_of_person(self, person: UUID) -> Sequence[Mentorship]:
         return [one for one in self._running() if person in one.pair]
+
+    async def of_moved(self, moved: Collection[UUID], reporting: Collection[UUID]) -> Sequence[Mentorship]:
+        chains = await MemoryPeople(self._memory).chains(self._memory.people)
+        concerned = {*moved, *reporting, *(one for one, above in chains.items() if above & set(reporting))}
+        return [one for one in self._running() if concerned & set(one.pair)]
+
+    async def ended_by_leaving(self, enrollments: Collection[UUID]) -> Sequence[Mentorship]:
+        left = [one for one in self._memory.mentorships.values() if (one.state, one.reason) == ("ended", "left")]
+        theirs = [one for one in left if {one.mentor_enrollment, one.mentee_enrollment} & set(enrollments)]
+        return sorted(sorted(theirs, key=lambda one: one.id), key=lambda one: str(one.ended_at), reverse=True)
 
     async def over(self, today: date, most: int) -> Sequence[Mentorship]:
         over = [one for one in self._running() if one.ends_on < today]

@@ -79,3 +79,13 @@ class MemoryPeople:
     async def set_status(self, person: UUID, status: Status) -> None:
         if person in self._memory.people:
             self._memory.people[person] = replace(self._memory.people[person], status=status)
+
+    async def moved_by(self, records: Collection[HrRecord]) -> tuple[set[UUID], set[UUID]]:
+        before = {record.id: self._memory.people.get(record.id) for record in records}
+        reporting = {one.id for one in records if (was := before[one.id]) is None or was.manager != one.manager}
+        moved = {one.id for one in records if (was := before[one.id]) is None or _place(was) != _place(one)}
+        return moved, reporting
+
+
+def _place(record: HrRecord) -> tuple[object, ...]:
+    return (record.manager, record.stage, record.site, record.department)

@@ -28,6 +28,9 @@ class MemoryPrograms:
             raise ProgramUnknown(program=program)
         return self._memory.programs[program]
 
+    async def of(self, programs: Collection[UUID]) -> dict[UUID, Program]:
+        return {one: self._memory.programs[one] for one in programs if one in self._memory.programs}
+
     async def hold(self, program: UUID) -> Program:
         return await self.get(program)
 
@@ -64,6 +67,16 @@ class MemoryEnrollments:
 
     async def hold_of_person(self, person: UUID) -> Sequence[Enrollment]:
         return [one for one in self._there() if one.person == person]
+
+    async def hold_of_leaver(self, person: UUID) -> Sequence[Enrollment]:
+        theirs = [one for one in self._memory.enrollments.values() if one.person == person]
+        newest = {
+            (one.program, one.place): one
+            for one in sorted(theirs, key=lambda one: one.id)
+            if one.state != "withdrawn" or one.because == "left"
+        }
+        open_ = [one for one in newest.values() if self._memory.programs[one.program].state == "open"]
+        return sorted((one for one in open_ if one.state == "withdrawn"), key=lambda one: one.id)
 
     async def of_program(self, program: UUID) -> Sequence[Enrollment]:
         return [one for one in self._there() if one.program == program]

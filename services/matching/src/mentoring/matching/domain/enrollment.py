@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final, Literal, Self
 from uuid import UUID
 
@@ -27,7 +28,7 @@ class Enrollment:
     """A place as mentor, mentee or peer, and how many mentorships at once the person takes in it.
 
     Placed means that at least one mentorship runs; whoever has none waits. ``top``: the criterion that counts double
-    for this person.
+    for this person. ``because``: why a place was given up.
     """
 
     id: EnrollmentId
@@ -37,6 +38,8 @@ class Enrollment:
     capacity: int = 1
     state: State = "waiting"
     top: Criterion | None = None
+    enrolled_at: datetime | None = None
+    because: str | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.capacity <= MOST_AT_ONCE:
@@ -50,11 +53,15 @@ class Enrollment:
         """A mentorship of this place ended; with none left the person waits again, unless the place was given up."""
         return replace(self, state="waiting") if self.state == "placed" and not running else self
 
-    def withdrawn(self) -> Self:
+    def withdrawn(self, because: str = "own-wish") -> Self:
         """The place is given up, once."""
         if self.state == "withdrawn":
             raise PlaceGivenUp
-        return replace(self, state="withdrawn")
+        return replace(self, state="withdrawn", because=because)
+
+    def restored(self) -> Self:
+        """Whoever had to give it up, because they left, is back and waits again."""
+        return replace(self, state="waiting", because=None)
 
     def changed(self, *, capacity: int | None, top: Criterion | None) -> Self:
         """Another number of mentorships at once (None: as it was), another criterion that counts double."""

@@ -8,6 +8,7 @@ from mentoring.contracts.profile import (
     PEOPLE,
     ParticipantState,
     PersonLeft,
+    PersonMoved,
     PersonRehired,
     PersonReturned,
     PersonState,
@@ -15,7 +16,10 @@ from mentoring.contracts.profile import (
 )
 from mentoring.contracts.scheduling import AvailabilityState
 from mentoring.matching.ports import Work
+from mentoring.matching.usecases.mentorships.pause_mentorship import pause_for_leave, resume_after_leave
 from mentoring.matching.usecases.people import keep_people as keeping
+from mentoring.matching.usecases.people.look_again import look_again
+from mentoring.matching.usecases.people.restore_person import restore_person
 from mentoring.matching.usecases.people.settle_leaver import settle_leaver
 from mentoring.messaging import Facts
 
@@ -70,17 +74,26 @@ async def end_what_binds_a_leaver(left: PersonLeft, work: Work) -> None:
 
 @people_events(PersonRehired)
 async def take_back_a_rehired_person(rehired: PersonRehired, work: Work) -> None:
-    """They can be enrolled again."""
-    await keeping.keep_status(rehired.person, "active", work)
+    """Their places are theirs again, and what ended because they left is offered again."""
+    await restore_person(rehired.person, work)
 
 
 @people_events(PersonWentOnLeave)
 async def spare_a_person_on_leave(away: PersonWentOnLeave, work: Work) -> None:
-    """Runs pass them over."""
+    """Runs pass them over, and their mentorships wait for them."""
     await keeping.keep_status(away.person, "on-leave", work)
+    await pause_for_leave(away.person, work)
 
 
 @people_events(PersonReturned)
 async def take_back_a_returned_person(returned: PersonReturned, work: Work) -> None:
-    """Runs see them again."""
+    """Runs see them again, and what waited for them goes on."""
     await keeping.keep_status(returned.person, "active", work)
+    await resume_after_leave(returned.person, work)
+
+
+@people_events(PersonMoved)
+async def look_again_at_pairs_of_whoever_moved(moved: PersonMoved, work: Work) -> None:
+    """The snapshots that tell where they are now may come before or after; each is looked at."""
+    reporting = [moved.person] if "manager" in moved.changed else []
+    await look_again([moved.person], reporting, work)

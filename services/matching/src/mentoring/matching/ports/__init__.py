@@ -50,6 +50,13 @@ class People(Protocol):
         """Of a person who may not be there yet."""
         ...
 
+    async def moved_by(self, records: Collection[HrRecord]) -> tuple[set[UUID], set[UUID]]:
+        """Who would stand elsewhere in the company by these records, and whose managers would change.
+
+        Whoever is new is among the latter: others may have been told to report to them before.
+        """
+        ...
+
 
 class Programs(Protocol):
     """Programs. ``get`` and ``hold`` raise ProgramUnknown."""
@@ -60,6 +67,10 @@ class Programs(Protocol):
 
     async def add(self, program: Program) -> None: ...
     async def get(self, program: UUID) -> Program: ...
+    async def of(self, programs: Collection[UUID]) -> dict[UUID, Program]:
+        """Those of them that are there."""
+        ...
+
     async def hold(self, program: UUID) -> Program: ...
     async def save(self, program: Program) -> None: ...
 
@@ -78,6 +89,10 @@ class Enrollments(Protocol):
 
     async def hold_of_person(self, person: UUID) -> Sequence[Enrollment]:
         """Those that are not withdrawn."""
+        ...
+
+    async def hold_of_leaver(self, person: UUID) -> Sequence[Enrollment]:
+        """What they gave up when they left, in programs that are still open; the newest of each place that is free."""
         ...
 
     async def of_program(self, program: UUID) -> Sequence[Enrollment]:

@@ -41,6 +41,15 @@ class PostgresMentorships:
         """Read, locked in order."""
         return _all(await sql.hold_running_mentorships_of_person(self._connection, person=person))
 
+    async def of_moved(self, moved: Collection[UUID], reporting: Collection[UUID]) -> Sequence[Mentorship]:
+        """Read."""
+        found = await sql.mentorships_of_moved(self._connection, moved=list(moved), reporting=list(reporting))
+        return _all(found)
+
+    async def ended_by_leaving(self, enrollments: Collection[UUID]) -> Sequence[Mentorship]:
+        """Read."""
+        return _all(await sql.mentorships_ended_by_leaving(self._connection, ids=list(enrollments)))
+
     async def over(self, today: date, most: int) -> Sequence[Mentorship]:
         """Read."""
         return _all(await sql.mentorships_over(self._connection, today=today, most=most))

@@ -30,6 +30,27 @@ WHERE state IN ('active', 'paused') AND (mentor = :person OR mentee = :person)
 ORDER BY id
 FOR NO KEY UPDATE;
 
+-- name: mentorships_of_moved
+-- Whoever reports elsewhere takes all below along; nobody is looked for while nothing runs.
+WITH RECURSIVE below AS (
+    SELECT id AS person FROM unnest(:reporting::uuid[]) AS r (id)
+    WHERE EXISTS (SELECT FROM mentorships WHERE state IN ('active', 'paused'))
+    UNION
+    SELECT p.id FROM people AS p JOIN below ON p.manager = below.person
+),
+concerned AS (SELECT person FROM below UNION SELECT id FROM unnest(:moved::uuid[]) AS m (id))
+SELECT * FROM mentorships
+WHERE state IN ('active', 'paused')
+    AND (mentor IN (SELECT person FROM concerned) OR mentee IN (SELECT person FROM concerned))
+ORDER BY id;
+
+-- name: mentorships_ended_by_leaving
+-- What may be offered again when somebody is back.
+SELECT * FROM mentorships
+WHERE state = 'ended' AND reason = 'left'
+    AND (mentor_enrollment = ANY(:ids::uuid[]) OR mentee_enrollment = ANY(:ids::uuid[]))
+ORDER BY ended_at DESC, id;
+
 -- name: mentorships_over
 -- A small number at a time; without a lock, because their places are held first.
 SELECT * FROM mentorships WHERE state IN ('active', 'paused') AND ends_on < :today ORDER BY ends_on, id LIMIT :most;

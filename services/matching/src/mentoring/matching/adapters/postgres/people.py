@@ -69,6 +69,11 @@ class PostgresPeople:
         """Nothing happens to a person who is not there."""
         await sql.set_status(self._connection, id=person, status=status)
 
+    async def moved_by(self, records: Collection[HrRecord]) -> tuple[set[UUID], set[UUID]]:
+        """One query."""
+        found = await sql.people_moved_by(self._connection, rows=rows.written(rows.HR_RECORD, records))
+        return {row["id"] for row in found}, {row["id"] for row in found if row["reports_elsewhere"]}
+
 
 class PostgresDirectory:
     """How a token becomes a person."""

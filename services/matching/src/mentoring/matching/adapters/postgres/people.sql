@@ -34,6 +34,14 @@ WITH RECURSIVE above AS (
 )
 SELECT person, array_agg(manager) AS managers FROM above GROUP BY person;
 
+-- name: people_moved_by
+-- Who would stand elsewhere; asked before the batch is kept.
+SELECT r.id, p.id IS NULL OR p.manager IS DISTINCT FROM r.manager AS reports_elsewhere
+FROM jsonb_to_recordset(:rows::jsonb) AS r (id uuid, manager uuid, stage text, site text, department text)
+LEFT JOIN people AS p ON p.id = r.id
+WHERE p.id IS NULL OR (p.manager, p.stage, p.site, p.department)
+    IS DISTINCT FROM (r.manager, r.stage, r.site, r.department);
+
 -- name: keep_people!
 -- One statement for a whole batch of snapshots.
 INSERT INTO people (id, employee_id, email, manager, status, zone, locale, stage, site, department, function)

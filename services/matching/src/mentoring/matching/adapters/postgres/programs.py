@@ -28,6 +28,10 @@ class PostgresPrograms:
         """Read."""
         return self._found(await sql.program(self._connection, id=program), program)
 
+    async def of(self, programs: Collection[UUID]) -> dict[UUID, Program]:
+        """Read."""
+        return {row["id"]: rows.program(row) for row in await sql.programs_of(self._connection, ids=list(programs))}
+
     async def hold(self, program: UUID) -> Program:
         """Read, locked."""
         return self._found(await sql.hold_program(self._connection, id=program), program)
@@ -79,6 +83,10 @@ class PostgresEnrollments:
     async def hold_of_person(self, person: UUID) -> Sequence[Enrollment]:
         """Read, locked in order."""
         return _all(await sql.hold_enrollments_of_person(self._connection, person=person))
+
+    async def hold_of_leaver(self, person: UUID) -> Sequence[Enrollment]:
+        """Read, locked in order."""
+        return _all(await sql.hold_enrollments_of_leaver(self._connection, person=person))
 
     async def of_program(self, program: UUID) -> Sequence[Enrollment]:
         """Read."""

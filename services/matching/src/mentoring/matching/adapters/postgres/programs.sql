@@ -26,6 +26,10 @@ UPDATE programs SET
     topics = :topics, open_requests = :open_requests
 WHERE id = :id;
 
+-- name: programs_of
+-- Those of them that are there.
+SELECT * FROM programs WHERE id = ANY(:ids::uuid[]);
+
 -- name: hold_programs_over
 -- A small number at a time; what another copy of the clock holds is passed over.
 SELECT * FROM programs
@@ -41,10 +45,10 @@ SELECT * FROM programs WHERE :after::uuid IS NULL OR id < :after ORDER BY id DES
 -- name: add_enrollments
 -- Whoever has the place already is left as they are, and not among those that come back; sorted, so that two batches
 -- with the same people never wait for each other.
-INSERT INTO enrollments (id, program, person, place, capacity, state, top)
-SELECT id, program, person, place, capacity, state, top
+INSERT INTO enrollments (id, program, person, place, capacity, state, top, enrolled_at)
+SELECT id, program, person, place, capacity, state, top, enrolled_at
 FROM jsonb_to_recordset(:rows::jsonb) AS r (
-    id uuid, program uuid, person uuid, place text, capacity integer, state text, top text
+    id uuid, program uuid, person uuid, place text, capacity integer, state text, top text, enrolled_at timestamptz
 )
 ORDER BY program, person, place
 ON CONFLICT (program, person, place) WHERE state <> 'withdrawn' DO NOTHING
@@ -61,6 +65,19 @@ SELECT * FROM enrollments WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR NO KEY UP
 -- name: hold_enrollments_of_person
 -- What somebody has to give up.
 SELECT * FROM enrollments WHERE person = :person AND state <> 'withdrawn' ORDER BY id FOR NO KEY UPDATE;
+
+-- name: hold_enrollments_of_leaver
+-- What a leaver gave up in programs that are still open; the newest of each place, unless they have it anew.
+SELECT e.* FROM enrollments AS e
+JOIN programs AS p ON p.id = e.program AND p.state = 'open'
+WHERE e.person = :person AND e.state = 'withdrawn' AND e.because = 'left'
+    AND NOT EXISTS (
+        SELECT FROM enrollments AS n
+        WHERE n.program = e.program AND n.person = e.person AND n.place = e.place
+            AND (n.state <> 'withdrawn' OR n.because = 'left') AND n.id > e.id
+    )
+ORDER BY e.id
+FOR NO KEY UPDATE OF e;
 
 -- name: enrollments_of_program
 -- Everybody who has a place.
@@ -81,8 +98,8 @@ LIMIT :most;
 
 -- name: save_enrollments!
 -- What changes of a place.
-UPDATE enrollments AS e SET state = r.state, capacity = r.capacity, top = r.top
-FROM jsonb_to_recordset(:rows::jsonb) AS r (id uuid, state text, capacity integer, top text)
+UPDATE enrollments AS e SET state = r.state, capacity = r.capacity, top = r.top, because = r.because
+FROM jsonb_to_recordset(:rows::jsonb) AS r (id uuid, state text, capacity integer, top text, because text)
 WHERE e.id = r.id;
 
 -- name: running_by_enrollment

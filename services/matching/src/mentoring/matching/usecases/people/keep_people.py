@@ -7,11 +7,12 @@ from mentoring.contracts.profile import ParticipantState, PersonState, Skill
 from mentoring.contracts.scheduling import AvailabilityState
 from mentoring.matching.domain.person import Hours, HrRecord, Participant, Status
 from mentoring.matching.ports import Work
+from mentoring.matching.usecases.people.look_again import look_again
 
 
 async def keep_people(people: Sequence[PersonState], work: Work) -> None:
-    """What matching needs of HR's part; no names."""
-    await work.people.keep(
+    """What matching needs of HR's part; no names. Whoever stands elsewhere by it has their pairs looked at again."""
+    records = [
         HrRecord(
             id=person.person,
             employee_id=person.employee_id,
@@ -26,7 +27,10 @@ async def keep_people(people: Sequence[PersonState], work: Work) -> None:
             function=person.function,
         )
         for person in people
-    )
+    ]
+    moved, reporting = await work.people.moved_by(records)
+    await work.people.keep(records)
+    await look_again(moved, reporting, work)
 
 
 async def forget_people(people: Sequence[UUID], work: Work) -> None:

@@ -19,7 +19,7 @@ async def settle_leaver(person: PersonId, work: Work) -> None:
     accept waits for them, and then finds them gone.
     """
     await work.people.set_status(person, LEFT)
-    places = [place.withdrawn() for place in await work.enrollments.hold_of_person(person)]
+    places = [place.withdrawn(LEFT) for place in await work.enrollments.hold_of_person(person)]
     await work.enrollments.save(places)
     for place in places:
         work.announce(EnrollmentWithdrawn(enrollment=place.id, program=place.program, person=place.person, reason=LEFT))

@@ -102,6 +102,7 @@ def _place(program: Program, row: Row, person: Person, work: Work) -> Enrollment
             place=row.place,
             capacity=given if row.capacity is None else row.capacity,
             top=row.top,
+            enrolled_at=work.now(),
         )
     except Refused as refusal:
         return refusal

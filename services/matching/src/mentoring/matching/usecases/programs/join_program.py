@@ -31,6 +31,7 @@ async def join_program(
         place=place,
         capacity=usual if capacity is None else capacity,
         top=top,
+        enrolled_at=work.now(),
     )
     if not await work.enrollments.add([enrollment]):
         raise AlreadyEnrolled(person=by, place=place)

@@ -1,7 +1,8 @@
 """The one place where proposals are made: of a published run, asked for, suggested, the next best after a no."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
 from mentoring.contracts.matching import ProposalMade
@@ -13,6 +14,9 @@ from mentoring.matching.domain.terms import Answers
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
 from mentoring.matching.usecases.proposals.gather_pairs import gather_pairs
+
+_OVER: Final = {"paired", "paired-elsewhere"}
+"""What stands between two who had a mentorship."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Offer:
     group: UUID | None = None
     step: int = 0
     message: str | None = None
+    again: bool = False
+    """Whether the two may be brought together although they had a mentorship that neither of them gave up."""
 
     @property
     def points(self) -> int:
@@ -58,7 +64,10 @@ async def make_proposals(program: Program, offers: Sequence[Offer], work: Work) 
     meanwhile, no rule is broken, nobody who is away is asked, and no pair of which somebody said no is asked again.
     Many offers are given in chunks, each in a work of its own.
     """
-    held = standing(offers, await gather_pairs(program, offers, work))
+    cohort = await gather_pairs(program, offers, work)
+    again = {(offer.mentor, offer.mentee) for offer in offers if offer.again}
+    barred = {pair: bar for pair, bar in cohort.barred.items() if bar not in _OVER or pair not in again}
+    held = standing(offers, replace(cohort, barred=barred))
     proposals = [_proposal(offer, program, work) for offer in held.pairs]
     await work.proposals.add(proposals)
     made = list(zip(proposals, held.pairs, strict=True))
