@@ -14,9 +14,10 @@ from joserfc.jwk import ECKey, KeySet
 
 from mentoring.matching.app import build
 from mentoring.matching.config import Settings
-from mentoring.matching.domain.pairing.cohort import Cohort
-from mentoring.matching.domain.pairing.draft import Draft, draft
+from mentoring.matching.domain.run import Claim, Drafted
 from mentoring.matching.entrypoints.clock import clock
+from mentoring.matching.ports import Told
+from mentoring.matching.usecases.runs.solve_run import Works, solve_run
 from mentoring.runtime.access.tokens import IssuedTokens
 from mentoring.runtime.http.application import application
 from mentoring.runtime.running import Running, opened
@@ -45,8 +46,11 @@ def a_token(person: UUID, roles: tuple[str, ...] = (), **claims: Any) -> str:
 class SolverHere:
     """Solves on the spot: the doors are what is tested."""
 
-    async def draft(self, cohort: Cohort) -> Draft:
-        return draft(cohort)
+    def __init__(self, works: Works) -> None:
+        self._works = works
+
+    async def draft(self, claim: Claim, told: Told) -> Drafted:
+        return await solve_run(claim, self._works, told)
 
 
 @dataclasses.dataclass
@@ -68,7 +72,7 @@ class Api:
 
     async def tick(self) -> None:
         """Everything that is due is done."""
-        for tick in clock(SolverHere()).ticks:
+        for tick in clock(SolverHere(self.running.works)).ticks:
             if tick.kind == "job":
                 while await tick.function(self.running.works):
                     pass

@@ -33,8 +33,14 @@ class Store:
 
 
 @pytest.fixture
-async def database(databases: Databases) -> AsyncIterator[Database]:
-    async with Database.open(databases("matching"), max_size=20) as opened:
+def address(databases: Databases) -> str:
+    """Of the test's own database."""
+    return databases("matching")
+
+
+@pytest.fixture
+async def database(address: str) -> AsyncIterator[Database]:
+    async with Database.open(address, max_size=20) as opened:
         yield opened
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from mentoring.matching.domain.pairing.draft import draft
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.usecases.people.settle_leaver import settle_leaver
 from mentoring.matching.usecases.programs.enroll_people import Row, RowReport, enroll_people
 from mentoring.matching.usecases.proposals.accept_proposal import accept_proposal
 from mentoring.matching.usecases.proposals.expire_proposals import expire_proposals
 from mentoring.matching.usecases.proposals.refuse_proposal import refuse_proposal
-from mentoring.matching.usecases.runs.draft_run import claim_run, keep_draft
+from mentoring.matching.usecases.runs.draft_run import claim_run, settle_draft
 from mentoring.matching.usecases.runs.publish_run import Published, publish_run
+from mentoring.matching.usecases.runs.solve_run import solve_run
 from mentoring.matching.usecases.runs.start_run import start_run
 from mentoring.postgres import Database
 from tests.integration.matching.conftest import Store
@@ -39,8 +39,9 @@ async def a_drafted_run(store: Store, program: UUID) -> UUID:
     async with store.works() as work:
         claim = await claim_run(work)
     assert claim is not None
+    found = await solve_run(claim, store.works, lambda _phase, _done, _of: None)
     async with store.works() as work:
-        assert await keep_draft(claim, draft(claim.cohort), work)
+        assert await settle_draft(claim, found, work)
     return run
 
 

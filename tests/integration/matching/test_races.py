@@ -15,8 +15,9 @@ import pytest
 from mentoring.kernel import Refusal
 from mentoring.matching.domain.errors.proposals import AlreadyAnswered, ProposalClosed
 from mentoring.matching.domain.errors.runs import RunNotDrafted, RunUnderWay
+from mentoring.matching.domain.run import Claim
 from mentoring.matching.usecases.programs.enroll_people import Row
-from mentoring.matching.usecases.runs.draft_run import Claim, claim_run
+from mentoring.matching.usecases.runs.draft_run import claim_run
 from mentoring.matching.usecases.runs.publish_run import Published
 from mentoring.matching.usecases.runs.start_run import start_run
 from mentoring.postgres import Database

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,10 +10,14 @@ import pytest
 from mentoring.matching.domain.errors.mentorships import MentorshipUnknown
 from mentoring.matching.domain.errors.programs import ProgramUnknown
 from mentoring.matching.domain.errors.proposals import ProposalUnknown
-from mentoring.matching.domain.errors.runs import RunUnknown
+from mentoring.matching.domain.errors.runs import PairNotDrafted, RunUnknown
 from mentoring.matching.domain.mentorship import Mentorship
+from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, draft
+from mentoring.matching.domain.pairing.drafted import DraftedPair, Wanted
+from mentoring.matching.domain.pairing.reasons.explanation import explain
 from mentoring.matching.domain.person import Participant
+from mentoring.matching.domain.run import Drafted
 from mentoring.matching.domain.terms import Rules, Weights
 from mentoring.matching.ports import Work
 from tests.integration.matching.conftest import Store
@@ -51,12 +56,17 @@ async def ana_and_ben(work: Work) -> None:
 
 
 def a_draft() -> Draft:
+    return draft(a_small_cohort())
+
+
+def a_small_cohort() -> Cohort:
     mentor = a_candidate(
         ANA, places=2, enrollment=ANAS, skills={"sql": 4}, interests=frozenset({"chess"}), chain=frozenset({DAN})
     )
     ben = a_candidate(BEN, enrollment=BENS, skills={"sql": 3}, shown={"sql": "SQL"}, stage=None)
     cleo = a_candidate(CLEO, enrollment=CLEOS, interests=frozenset({"chess"}), zone="Asia/Kathmandu")
-    return draft(a_cohort([mentor], [ben, cleo, a_candidate(DAN, away="paused")]))
+    away = a_candidate(DAN, away="paused", hours=(3 << 300, 1), styles=frozenset({"b", "a"}))
+    return a_cohort([mentor], [ben, cleo, away], barred={(ANA, DAN): "declined"}, seed=7)
 
 
 def a_mentorship(work_at: Store, proposal: UUID = PROPOSAL) -> Mentorship:
@@ -220,45 +230,106 @@ async def test_a_run_comes_back_with_what_it_learned(store: Store) -> None:
         assert claimed == await work.runs.hold(RUN)
         assert await work.runs.hold_unclaimed(store.at) is None
         assert claimed == await work.runs.hold_unclaimed(store.at + timedelta(hours=1))
-        await work.runs.save(claimed.drafted(found.figures))
+        await work.runs.save(claimed.drafted(Drafted(found.figures, "5ha", "1")))
     async with store.viewing() as views:
         run = await views.run(RUN)
         assert ("drafted", found.figures, None) == (run.state, run.figures, run.claim)
+        assert ("5ha", "1") == (run.inputs, run.engine)
     async with store.works() as work:
         assert await work.runs.under_way(PROGRAM) is None
         assert await work.runs.hold_unclaimed(store.at + timedelta(hours=1)) is None
 
 
-async def test_a_draft_comes_back_pair_by_pair_with_its_reasons(store: Store) -> None:
-    found = a_draft()
+async def test_a_draft_comes_back_pair_by_pair(store: Store) -> None:
+    found = draft(a_small_cohort())
     assert (2, 1) == (len(found.pairs), len(found.unmatched))
+    kept = [
+        DraftedPair(
+            rank,
+            pair.mentor,
+            pair.mentee,
+            pair.mentor_enrollment,
+            pair.mentee_enrollment,
+            {part.code: part.points for part in pair.explanation.parts},
+        )
+        for rank, pair in enumerate(found.pairs, start=1)
+    ]
     async with store.works() as work:
         await ana_and_ben(work)
         await work.drafts.keep(RUN, found)
+        await work.drafts.keep(RUN, found)
     async with store.works() as work:
-        bare = [replace(pair, explanation=pair.explanation.without_words()) for pair in found.pairs]
-        assert list(enumerate(bare, start=1)) == list(await work.drafts.to_publish(RUN, 0, 10))
-        assert [(2, bare[1])] == list(await work.drafts.to_publish(RUN, 1, 1))
+        assert kept == list(await work.drafts.to_publish(RUN, 0, 10))
+        assert kept[1:] == list(await work.drafts.to_publish(RUN, 1, 1))
+    first, second = kept
     async with store.viewing() as views:
-        assert [(1, found.pairs[0])] == list(await views.pairs(RUN, after=0, most=1))
-        assert [(2, found.pairs[1])] == list(await views.pairs(RUN, after=1, most=5))
+
+        async def page(after: tuple[int, int] | None = None, **wanted: Any) -> list[DraftedPair]:
+            return list(await views.pairs(RUN, Wanted(**wanted), after=after, most=5))
+
+        assert kept == await page()
+        assert [second] == await page(after=(first.points, 1))
+        assert [first] == await page(person=first.mentee)
+        assert kept == await page(person=ANA)
+        assert [first] == await page(least=second.points + 1)
+        assert [second] == await page(most=second.points)
+        assert [] == await page(least=100)
+        assert first == await views.pair(RUN, first.mentor, first.mentee)
+        with pytest.raises(PairNotDrafted):
+            await views.pair(RUN, first.mentee, first.mentor)
         assert [(1, found.unmatched[0])] == list(await views.unmatched(RUN, after=0, most=5))
         assert [] == list(await views.unmatched(RUN, after=1, most=5))
-        explanation = await views.explanation(a_proposal())
-        assert [pair.explanation for pair in found.pairs if pair.mentee == BEN] == [explanation]
+    async with store.works() as work:
+        await work.drafts.drop(RUN)
+        assert [] == list(await work.drafts.to_publish(RUN, 0, 10))
 
 
-async def test_when_somebody_is_forgotten_their_words_go_from_every_explanation(store: Store) -> None:
-    found = a_draft()
+async def test_what_a_run_was_made_of_comes_back_as_it_was(store: Store) -> None:
+    cohort = a_small_cohort()
     async with store.works() as work:
         await ana_and_ben(work)
-        await work.drafts.keep(RUN, found)
-        await work.drafts.forget([BEN])
+        first = await work.inputs.keep(RUN, cohort)
+        assert first == await work.inputs.keep(RUN, replace(cohort, mentees=cohort.mentees[::-1]))
+        assert first != await work.inputs.keep(RUN, replace(cohort, seed=8))
+        assert first != await work.inputs.keep(RUN, replace(cohort, barred={}))
+        assert first == await work.inputs.keep(RUN, cohort)
+    async with store.works() as work:
+        assert cohort == await work.inputs.all(RUN)
+        assert Cohort((), (), 1970) == await work.inputs.all(UUID(int=404))
     async with store.viewing() as views:
-        after = {pair.mentee: pair for _, pair in await views.pairs(RUN, after=0, most=5)}
-    before = {pair.mentee: pair for pair in found.pairs}
-    assert before[BEN].explanation.without_words() == after[BEN].explanation
-    assert (before[CLEO], before[BEN].points) == (after[CLEO], after[BEN].points)
+        only = await views.inputs(RUN, [ANA, BEN])
+        assert replace(cohort, mentees=cohort.mentees[:1], barred={}) == only
+        explanation = await views.explanation(a_proposal())
+        assert explain(cohort.mentors[0], cohort.mentees[0], only) == explanation
+
+
+async def test_when_somebody_is_forgotten_what_runs_knew_of_them_goes_and_the_points_stay(store: Store) -> None:
+    cohort = a_small_cohort()
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.inputs.keep(RUN, cohort)
+        await work.inputs.forget([BEN])
+    async with store.viewing() as views:
+        assert cohort.mentees[1:] == (await views.inputs(RUN, [ANA, BEN, CLEO, DAN])).mentees
+        left = await views.explanation(a_proposal())
+    assert (70, True, ()) == (left.points, left.forgotten, left.skills)
+
+
+async def test_whoever_was_forgotten_while_a_run_was_at_work_is_not_kept_with_it(store: Store) -> None:
+    cohort = a_small_cohort()
+    says = Participant({}, {"SQL": 3})
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.people.keep([a_record(ANA), a_record(BEN), a_record(CLEO)])
+        await work.people.keep_participants({BEN: says})
+        await work.inputs.keep(RUN, cohort)
+        assert 1 == await work.inputs.drop_forgotten(RUN)
+        assert {BEN, CLEO} == {one.person for one in (await work.inputs.all(RUN)).mentees}
+        await work.people.forget_participants([BEN])
+        assert 1 == await work.inputs.drop_forgotten(RUN)
+        assert {CLEO} == {one.person for one in (await work.inputs.all(RUN)).mentees}
+        await work.inputs.drop(RUN)
+        assert () == (await work.inputs.all(RUN)).mentees
 
 
 async def test_a_proposal_comes_back_as_it_stands(store: Store) -> None:

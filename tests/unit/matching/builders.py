@@ -1,6 +1,7 @@
 """The made-up people of these tests, and what they are made of."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,11 +11,10 @@ from mentoring.contracts.matching import ProposalMade
 from mentoring.contracts.profile import ParticipantState, PersonState, Skill
 from mentoring.matching.domain.enrollment import Enrollment, Place
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
-from mentoring.matching.domain.pairing.draft import draft
 from mentoring.matching.domain.person import HrRecord
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
-from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.run import Claim, Drafted, Run
 from mentoring.matching.domain.terms import AnswerTime, Cadence, Timeline
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases.people.keep_people import keep_participants
@@ -22,8 +22,9 @@ from mentoring.matching.usecases.programs.create_program import Wanted, create_p
 from mentoring.matching.usecases.programs.enroll_people import Row, enroll_people
 from mentoring.matching.usecases.programs.open_program import open_program
 from mentoring.matching.usecases.proposals.accept_proposal import accept_proposal
-from mentoring.matching.usecases.runs.draft_run import claim_run, keep_draft
+from mentoring.matching.usecases.runs.draft_run import claim_run, settle_draft
 from mentoring.matching.usecases.runs.publish_run import publish_run
+from mentoring.matching.usecases.runs.solve_run import solve_run
 from mentoring.matching.usecases.runs.start_run import start_run
 from tests.unit.matching.memory.work import MemoryWork
 
@@ -170,8 +171,18 @@ async def a_drafted_run(work: Work, program: UUID) -> UUID:
     run = await start_run(program, by=HR, work=work)
     claim = await claim_run(work)
     assert claim is not None
-    assert await keep_draft(claim, draft(claim.cohort), work)
+    assert await settle_draft(claim, await solved(claim, work), work)
     return run
+
+
+async def solved(claim: Claim, work: Work) -> Drafted:
+    """By the same steps as in the solver's process."""
+
+    @asynccontextmanager
+    async def works() -> AsyncIterator[Work]:
+        yield work
+
+    return await solve_run(claim, works, lambda _phase, _done, _of: None)
 
 
 async def published_proposals(work: MemoryWork, program: UUID) -> list[UUID]:

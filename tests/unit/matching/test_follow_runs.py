@@ -9,19 +9,19 @@ from mentoring.contracts.matching import ProposalMade, RunCancelled, RunPublishe
 from mentoring.matching.domain.errors.programs import NotItsManager
 from mentoring.matching.domain.errors.runs import (
     CapOutOfBounds,
+    ClaimLost,
     FairnessMisplaced,
     ModeMisplaced,
     RunBeingPublished,
     RunNotCancellable,
     RunNotDrafted,
 )
-from mentoring.matching.domain.pairing.draft import draft
 from mentoring.matching.domain.run import Fairness, Mode
 from mentoring.matching.usecases.programs.close_program import close_program
 from mentoring.matching.usecases.programs.enroll_people import Row
 from mentoring.matching.usecases.runs import publish_run as publication
 from mentoring.matching.usecases.runs.cancel_run import cancel_run
-from mentoring.matching.usecases.runs.draft_run import claim_run, keep_draft, renew_claim
+from mentoring.matching.usecases.runs.draft_run import claim_run, renew_claim, settle_draft
 from mentoring.matching.usecases.runs.publish_run import go_on_publishing, publish_run
 from mentoring.matching.usecases.runs.start_run import start_run
 from tests.unit.matching.builders import (
@@ -36,6 +36,7 @@ from tests.unit.matching.builders import (
     caller,
     enrolled,
     people_work_here,
+    solved,
 )
 from tests.unit.matching.memory.work import MemoryWork
 
@@ -65,9 +66,9 @@ async def test_who_started_it_its_mode_its_seed_and_its_phases_are_told(work: Me
     at_work = work.memory.runs[claim.run].progress
     assert at_work is not None
     assert ("proving", 0, 3) == (at_work.phase, at_work.done, at_work.of)
-    await keep_draft(claim, draft(claim.cohort), work)
+    await settle_draft(claim, await solved(claim, work), work)
     told = work.announced(RunState)
-    assert ["waiting", "solving", "proving", None] == [one.phase for one in told]
+    assert ["waiting", "gathering", "solving", "proving", None] == [one.phase for one in told]
     assert {("stable", EVA)} == {(one.mode, one.by) for one in told}
     assert all(one.seed is not None for one in told)
 
@@ -103,7 +104,8 @@ async def test_a_run_at_work_is_called_off_and_its_worker_has_lost_it(work: Memo
     assert [(run, EVA)] == [(told.run, told.by) for told in work.announced(RunCancelled)]
     assert "cancelled" == work.announced(RunState)[-1].state
     assert not await renew_claim(claim, work)
-    assert not await keep_draft(claim, draft(claim.cohort), work)
+    with pytest.raises(ClaimLost):
+        await solved(claim, work)
     assert await claim_run(work) is None
     await start_run(program, by=HR, work=work)
 

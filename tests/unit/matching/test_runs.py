@@ -15,14 +15,13 @@ from mentoring.contracts.matching import (
     RunState,
 )
 from mentoring.matching.domain.errors.programs import NotItsManager, ProgramOver
-from mentoring.matching.domain.errors.runs import NobodyToMatch, RunNotDrafted, RunUnderWay
-from mentoring.matching.domain.pairing.draft import draft
-from mentoring.matching.domain.run import LEASE, MOST_ATTEMPTS
+from mentoring.matching.domain.errors.runs import ClaimLost, NobodyToMatch, RunNotDrafted, RunUnderWay
+from mentoring.matching.domain.run import LEASE, MOST_ATTEMPTS, Claim
 from mentoring.matching.usecases.people.settle_leaver import settle_leaver
 from mentoring.matching.usecases.programs.enroll_people import Row
 from mentoring.matching.usecases.proposals.accept_proposal import accept_proposal
 from mentoring.matching.usecases.proposals.refuse_proposal import refuse_proposal
-from mentoring.matching.usecases.runs.draft_run import Claim, claim_run, fail_run, keep_draft, renew_claim
+from mentoring.matching.usecases.runs.draft_run import claim_run, fail_run, renew_claim, settle_draft
 from mentoring.matching.usecases.runs.publish_run import publish_run
 from mentoring.matching.usecases.runs.start_run import start_run
 from tests.unit.matching.builders import (
@@ -41,6 +40,7 @@ from tests.unit.matching.builders import (
     enrolled,
     people_work_here,
     published_proposals,
+    solved,
     they_say,
 )
 from tests.unit.matching.memory.work import MemoryWork
@@ -78,7 +78,7 @@ async def test_a_run_is_started_drafted_and_published_and_told_each_time(work: M
     assert (ANA, BEN, work.now() + A_WEEK) == (made.mentor, made.mentee, made.open_until)
     assert made.points == sum(reason.points for reason in made.reasons)
     assert [1] == [told.proposals for told in work.announced(RunPublished)]
-    assert ["started", "drafted", "published"] == [told.state for told in work.announced(RunState)]
+    assert ["started", "started", "drafted", "published"] == [told.state for told in work.announced(RunState)]
     assert ["open"] == [told.state for told in work.announced(ProposalState)]
 
 
@@ -129,14 +129,17 @@ async def test_a_run_is_worked_on_by_one_and_taken_over_when_its_worker_falls_si
 
     work.after(LEASE)
     second = await a_claim(work)
-    assert (first.run, first.cohort) == (second.run, second.cohort)
+    assert first.run == second.run
     assert not await renew_claim(first, work)
-    assert not await keep_draft(first, draft(first.cohort), work)
+    with pytest.raises(ClaimLost):
+        await solved(first, work)
+    found = await solved(second, work)
+    assert not await settle_draft(first, found, work)
     assert not await fail_run(first, "too-late", work)
     assert [] == work.announced(RunDrafted)
-    assert await keep_draft(second, draft(second.cohort), work)
+    assert await settle_draft(second, found, work)
     assert 1 == len(work.announced(RunDrafted))
-    assert not await keep_draft(second, draft(second.cohort), work)
+    assert not await settle_draft(second, found, work)
 
 
 async def test_a_run_whose_workers_keep_dying_is_given_up(work: MemoryWork) -> None:
@@ -166,7 +169,8 @@ async def test_whoever_has_a_mentorship_or_an_open_proposal_in_each_place_is_not
     )
     await published_proposals(work, program)
     await start_run(program, by=HR, work=work)
-    cohort = (await a_claim(work)).cohort
+    await solved(claim := await a_claim(work), work)
+    cohort = work.memory.inputs[claim.run]
     assert () == cohort.mentees
     assert 1 == sum(one.places for one in cohort.mentors)
 

@@ -1,14 +1,19 @@
 """Match runs and drafts, in memory."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from mentoring.matching.adapters.postgres.inputs import terms_of
 from mentoring.matching.domain.errors.runs import RunUnknown
-from mentoring.matching.domain.pairing.draft import Draft, Pair
+from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
+from mentoring.matching.domain.pairing.draft import Draft
+from mentoring.matching.domain.pairing.drafted import DraftedPair
+from mentoring.matching.domain.pairing.inputs import digest, written
 from mentoring.matching.domain.run import Run
-from tests.unit.matching.memory.store import Memory
+from tests.unit.matching.memory.store import KeptDraft, Memory
 
 
 class MemoryRuns:
@@ -48,6 +53,47 @@ class MemoryRuns:
         return min(found, key=lambda run: run.id, default=None)
 
 
+class MemoryInputs:
+    """See `ports.Inputs`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def keep(self, run: UUID, cohort: Cohort) -> str:
+        self._memory.inputs[run] = cohort
+        lines = [f"{side} {written(one)}" for side in ("mentor", "mentee") for one in getattr(cohort, f"{side}s")]
+        return digest(terms_of(cohort), lines, [(*pair, bar) for pair, bar in cohort.barred.items()])
+
+    async def all(self, run: UUID) -> Cohort:
+        return self._memory.inputs.get(run, Cohort((), (), 1970))
+
+    async def of(self, run: UUID, people: Collection[UUID]) -> Cohort:
+        return _only(await self.all(run), lambda one: one.person in people, barred={})
+
+    async def drop_forgotten(self, run: UUID) -> int:
+        kept = await self.all(run)
+        there = _only(
+            kept,
+            lambda one: (
+                one.person in self._memory.people and (not one.shown or one.person in self._memory.participants)
+            ),
+        )
+        self._memory.inputs[run] = there
+        return len(kept.mentors) + len(kept.mentees) - len(there.mentors) - len(there.mentees)
+
+    async def drop(self, run: UUID) -> None:
+        self._memory.inputs.pop(run, None)
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        for run, kept in self._memory.inputs.items():
+            self._memory.inputs[run] = _only(kept, lambda one: one.person not in people)
+
+
+def _only(kept: Cohort, wanted: Callable[[Candidate], bool], **changed: Any) -> Cohort:
+    mentors, mentees = (tuple(one for one in side if wanted(one)) for side in (kept.mentors, kept.mentees))
+    return replace(kept, mentors=mentors, mentees=mentees, **changed)
+
+
 class MemoryDrafts:
     """See `ports.Drafts`."""
 
@@ -55,22 +101,24 @@ class MemoryDrafts:
         self._memory = memory
 
     async def keep(self, run: UUID, draft: Draft) -> None:
-        self._memory.drafts[run] = draft
+        pairs = [
+            DraftedPair(
+                rank,
+                pair.mentor,
+                pair.mentee,
+                pair.mentor_enrollment,
+                pair.mentee_enrollment,
+                {part.code: part.points for part in pair.explanation.parts},
+            )
+            for rank, pair in enumerate(draft.pairs, start=1)
+        ]
+        self._memory.drafts[run] = KeptDraft(pairs, list(draft.unmatched))
 
-    async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[tuple[int, Pair]]:
-        ranked = enumerate(self._memory.drafts[run].pairs, start=1)
-        bare = [(rank, replace(pair, explanation=pair.explanation.without_words())) for rank, pair in ranked]
-        return bare[after : after + most]
+    async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[DraftedPair]:
+        return sorted((one for one in self.pairs(run) if one.rank > after), key=lambda one: one.rank)[:most]
 
     async def drop(self, run: UUID) -> None:
         self._memory.drafts.pop(run, None)
 
-    async def forget(self, people: Collection[UUID]) -> None:
-        for run, draft in self._memory.drafts.items():
-            pairs = tuple(
-                replace(pair, explanation=pair.explanation.without_words())
-                if {pair.mentor, pair.mentee} & set(people)
-                else pair
-                for pair in draft.pairs
-            )
-            self._memory.drafts[run] = replace(draft, pairs=pairs)
+    def pairs(self, run: UUID) -> Sequence[DraftedPair]:
+        return self._memory.drafts[run].pairs if run in self._memory.drafts else []

@@ -11,13 +11,23 @@ from uuid import UUID
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
-from mentoring.matching.domain.pairing.draft import Draft
+from mentoring.matching.domain.pairing.cohort import Cohort
+from mentoring.matching.domain.pairing.drafted import DraftedPair
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import Hours, HrRecord, Participant
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
+
+
+@dataclass
+class KeptDraft:
+    """What a run found."""
+
+    pairs: list[DraftedPair]
+    unmatched: list[Unmatched]
 
 
 @dataclass
@@ -30,7 +40,8 @@ class Memory:
     programs: dict[UUID, Program] = field(default_factory=dict)
     enrollments: dict[UUID, Enrollment] = field(default_factory=dict)
     runs: dict[UUID, Run] = field(default_factory=dict)
-    drafts: dict[UUID, Draft] = field(default_factory=dict)
+    inputs: dict[UUID, Cohort] = field(default_factory=dict)
+    drafts: dict[UUID, KeptDraft] = field(default_factory=dict)
     proposals: dict[UUID, Proposal] = field(default_factory=dict)
     explanations: dict[UUID, Explanation] = field(default_factory=dict)
     bookmarks: dict[tuple[UUID, UUID], datetime] = field(default_factory=dict)

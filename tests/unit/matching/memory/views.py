@@ -1,14 +1,16 @@
 """What doors read, in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.errors.runs import PairNotDrafted
 from mentoring.matching.domain.mentorship import Mentorship
-from mentoring.matching.domain.pairing.draft import Pair
+from mentoring.matching.domain.pairing.cohort import Cohort
+from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted, explained
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.program import Program
@@ -50,9 +52,23 @@ class MemoryViews:
     async def run(self, run: UUID) -> Run:
         return await self._work.runs.get(run)
 
-    async def pairs(self, run: UUID, *, after: int, most: int) -> Sequence[tuple[int, Pair]]:
-        draft = self._memory.drafts.get(run)
-        return [] if draft is None else list(enumerate(draft.pairs, start=1))[after : after + most]
+    async def pairs(self, run: UUID, wanted: Wanted, *, after: Last | None, most: int) -> Sequence[DraftedPair]:
+        found = [
+            one
+            for one in self._work.drafts.pairs(run)
+            if wanted.least <= one.points <= wanted.most and wanted.person in {None, one.mentor, one.mentee}
+        ]
+        found.sort(key=lambda one: (-one.points, one.rank))
+        return [one for one in found if after is None or (-one.points, one.rank) > (-after[0], after[1])][:most]
+
+    async def pair(self, run: UUID, mentor: UUID, mentee: UUID) -> DraftedPair:
+        for one in self._work.drafts.pairs(run):
+            if (one.mentor, one.mentee) == (mentor, mentee):
+                return one
+        raise PairNotDrafted(mentor=mentor, mentee=mentee)
+
+    async def inputs(self, run: UUID, people: Collection[UUID]) -> Cohort:
+        return await self._work.inputs.of(run, people)
 
     async def unmatched(self, run: UUID, *, after: int, most: int) -> Sequence[tuple[int, Unmatched]]:
         draft = self._memory.drafts.get(run)
@@ -64,10 +80,8 @@ class MemoryViews:
     async def explanation(self, proposal: Proposal) -> Explanation:
         if proposal.run is None:
             return self._memory.explanations[proposal.id]
-        pairs = self._memory.drafts[proposal.run].pairs
-        return next(
-            pair.explanation for pair in pairs if (pair.mentor, pair.mentee) == (proposal.mentor, proposal.mentee)
-        )
+        kept = await self.inputs(proposal.run, (proposal.mentor, proposal.mentee))
+        return explained(proposal.mentor, proposal.mentee, proposal.reasons, kept)
 
     async def message(self, proposal: UUID) -> str | None:
         _, message = self._memory.messages.get(proposal, (None, None))

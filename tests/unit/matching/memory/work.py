@@ -7,7 +7,7 @@ from tests.unit.matching.memory.mentorships import MemoryAgreements, MemoryMento
 from tests.unit.matching.memory.pairs import MemoryBookmarks, MemoryLetters, MemoryProposals
 from tests.unit.matching.memory.people import MemoryPeople
 from tests.unit.matching.memory.programs import MemoryEnrollments, MemoryPrograms
-from tests.unit.matching.memory.runs import MemoryDrafts, MemoryRuns
+from tests.unit.matching.memory.runs import MemoryDrafts, MemoryInputs, MemoryRuns
 from tests.unit.matching.memory.store import Memory
 
 
@@ -22,6 +22,7 @@ class MemoryWork(InMemoryWork):
         self.enrollments = MemoryEnrollments(self.memory)
         self.runs = MemoryRuns(self.memory)
         self.drafts = MemoryDrafts(self.memory)
+        self.inputs = MemoryInputs(self.memory)
         self.proposals = MemoryProposals(self.memory)
         self.bookmarks = MemoryBookmarks(self.memory)
         self.letters = MemoryLetters(self.memory)

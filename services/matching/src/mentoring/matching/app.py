@@ -9,7 +9,7 @@ from mentoring.matching.entrypoints.http import DOORS
 from mentoring.runtime import Service, command
 
 
-def build(_settings: Settings) -> Service:
+def build(settings: Settings) -> Service:
     """The service with its real parts."""
     return Service(
         name="matching",
@@ -18,7 +18,7 @@ def build(_settings: Settings) -> Service:
         directory=PostgresDirectory,
         doors=DOORS,
         facts=facts,
-        clock=clock(ProcessSolver()),
+        clock=clock(ProcessSolver(settings.dsn)),
         migrations="mentoring.matching",
     )
 

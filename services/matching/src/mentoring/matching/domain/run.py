@@ -9,6 +9,7 @@ from uuid import UUID
 
 from mentoring.matching.domain.errors.runs import (
     CapOutOfBounds,
+    ClaimLost,
     FairnessMisplaced,
     ModeMisplaced,
     RunBeingPublished,
@@ -64,6 +65,24 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A run that a worker holds for a while; ``at`` is the time by which it judges who is away."""
+
+    run: RunId
+    id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What a solver brings back: the draft itself is kept already. ``engine`` is the version of rules and solver."""
+
+    figures: Figures
+    inputs: str
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One match run. Whoever works on it holds its claim until ``claimed_until``; ``seed`` decides ties."""
 
@@ -82,6 +101,8 @@ class Run:
     started_by: UUID | None = None
     progress: Progress | None = None
     publication: Publication | None = None
+    inputs: str | None = None
+    engine: str | None = None
 
     def __post_init__(self) -> None:
         if self.fair is not None and self.mode != "fair":
@@ -100,6 +121,11 @@ class Run:
         """Whether this claim still counts: a worker that was frozen past its lease has lost it."""
         return self.state == "started" and self.claim == claim
 
+    def must_be_held_by(self, claim: UUID) -> None:
+        """Nothing is kept for a run that went to another worker or was called off."""
+        if not self.held_by(claim):
+            raise ClaimLost(run=self.id)
+
     @property
     def worn_out(self) -> bool:
         """Whether too many workers have died over it."""
@@ -112,9 +138,18 @@ class Run:
             return None
         return "waiting" if self.progress is None else self.progress.phase
 
-    def drafted(self, figures: Figures) -> Self:
+    def drafted(self, found: Drafted) -> Self:
         """The draft is ready for review."""
-        return replace(self, state="drafted", figures=figures, claim=None, claimed_until=None, progress=None)
+        return replace(
+            self,
+            state="drafted",
+            figures=found.figures,
+            inputs=found.inputs,
+            engine=found.engine,
+            claim=None,
+            claimed_until=None,
+            progress=None,
+        )
 
     def failed(self, reason: str) -> Self:
         """It ends without a draft."""

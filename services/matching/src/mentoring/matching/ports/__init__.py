@@ -10,7 +10,7 @@ from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar, Cohort
-from mentoring.matching.domain.pairing.draft import Draft, Pair
+from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import Hours, HrRecord, Participant, Person, Status
@@ -19,6 +19,26 @@ from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
 from mentoring.matching.ports.bonds import Agreements, Mentorships, Reflections
+from mentoring.matching.ports.runs import Drafts, Inputs, Runs, Solver, Told
+
+__all__ = [
+    "Agreements",
+    "Bookmarks",
+    "Drafts",
+    "Enrollments",
+    "Inputs",
+    "Letters",
+    "Mentorships",
+    "People",
+    "Programs",
+    "Proposals",
+    "Reflections",
+    "Runs",
+    "Solver",
+    "Told",
+    "Views",
+    "Work",
+]
 
 
 class People(Protocol):
@@ -114,43 +134,6 @@ class Enrollments(Protocol):
     async def save(self, enrollments: Sequence[Enrollment]) -> None: ...
 
 
-class Runs(Protocol):
-    """Match runs. ``get`` and ``hold`` raise RunUnknown."""
-
-    async def add(self, run: Run) -> None: ...
-    async def get(self, run: UUID) -> Run: ...
-    async def hold(self, run: UUID) -> Run: ...
-    async def save(self, run: Run) -> None: ...
-    async def under_way(self, program: UUID) -> Run | None:
-        """The program's run that is still at work."""
-        ...
-
-    async def hold_unclaimed(self, at: datetime) -> Run | None:
-        """The oldest run that waits for a worker, or whose worker has gone silent; passes over what others hold."""
-        ...
-
-    async def hold_in_publication(self) -> Run | None:
-        """The oldest draft whose publication has begun and is not over; passes over what others hold."""
-        ...
-
-
-class Drafts(Protocol):
-    """The pairs that runs found; they stay here until they are published."""
-
-    async def keep(self, run: UUID, draft: Draft) -> None: ...
-    async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[tuple[int, Pair]]:
-        """The pairs behind this rank, best first, with their points but without the words behind them."""
-        ...
-
-    async def drop(self, run: UUID) -> None:
-        """Of a run that was called off."""
-        ...
-
-    async def forget(self, people: Collection[UUID]) -> None:
-        """Every explanation that tells what these people said about themselves."""
-        ...
-
-
 class Proposals(Protocol):
     """Offered pairs. ``get`` and ``hold`` raise ProposalUnknown."""
 
@@ -228,6 +211,8 @@ class Work(kernel.Work, Protocol):
     @property
     def drafts(self) -> Drafts: ...
     @property
+    def inputs(self) -> Inputs: ...
+    @property
     def proposals(self) -> Proposals: ...
     @property
     def bookmarks(self) -> Bookmarks: ...
@@ -241,12 +226,6 @@ class Work(kernel.Work, Protocol):
     def reflections(self) -> Reflections: ...
 
 
-class Solver(Protocol):
-    """Finds the best draft of a cohort without keeping anybody else waiting."""
-
-    async def draft(self, cohort: Cohort) -> Draft: ...
-
-
 class Views(Protocol):
     """What doors read without a use case. ``after`` is the sort key of the last row of the page before."""
 
@@ -255,8 +234,16 @@ class Views(Protocol):
     async def enrollments(self, program: UUID, *, after: UUID | None, most: int) -> Sequence[Enrollment]: ...
     async def runs(self, program: UUID, *, after: UUID | None, most: int) -> Sequence[Run]: ...
     async def run(self, run: UUID) -> Run: ...
-    async def pairs(self, run: UUID, *, after: int, most: int) -> Sequence[tuple[int, Pair]]:
-        """With their ranks, which start at 1."""
+    async def pairs(self, run: UUID, wanted: Wanted, *, after: Last | None, most: int) -> Sequence[DraftedPair]:
+        """Those with the most points first."""
+        ...
+
+    async def pair(self, run: UUID, mentor: UUID, mentee: UUID) -> DraftedPair:
+        """Raises PairNotDrafted."""
+        ...
+
+    async def inputs(self, run: UUID, people: Collection[UUID]) -> Cohort:
+        """These people as the run saw them, without whoever was forgotten since."""
         ...
 
     async def unmatched(self, run: UUID, *, after: int, most: int) -> Sequence[tuple[int, Unmatched]]:

@@ -87,6 +87,8 @@ def of_run(run: Run) -> RunState:
         failure=run.failure,
         mode=run.mode,
         seed=run.seed,
+        engine=run.engine,
+        inputs=run.inputs,
         phase=run.phase,
         by=run.started_by,
     )

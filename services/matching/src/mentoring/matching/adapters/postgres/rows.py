@@ -9,7 +9,6 @@ from pydantic import TypeAdapter
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
-from mentoring.matching.domain.pairing.draft import Pair
 from mentoring.matching.domain.pairing.figures import Figures
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
@@ -32,7 +31,6 @@ FAIRNESS: Final = TypeAdapter(Fairness)
 PROGRESS: Final = TypeAdapter(Progress)
 PUBLICATION: Final = TypeAdapter(Publication)
 FIGURES: Final = TypeAdapter(Figures)
-PAIR: Final = TypeAdapter(Pair)
 EXPLANATION: Final = TypeAdapter(Explanation)
 UNMATCHED: Final = TypeAdapter(Unmatched)
 PROPOSAL: Final = TypeAdapter(Proposal)

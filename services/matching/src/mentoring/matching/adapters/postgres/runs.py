@@ -1,16 +1,12 @@
-"""Match runs and their drafts, in PostgreSQL."""
+"""Match runs, in PostgreSQL."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
 from mentoring.matching.domain.errors.runs import RunUnknown
-from mentoring.matching.domain.pairing.draft import Draft, Pair
-from mentoring.matching.domain.pairing.reasons.explanation import Explanation
-from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
-from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.run import Run
 from mentoring.postgres import Connection, queries
 
@@ -59,81 +55,32 @@ class PostgresRuns:
             attempts=run.attempts,
             progress=None if run.progress is None else rows.PROGRESS.dump_python(run.progress, mode="json"),
             publication=None if run.publication is None else rows.PUBLICATION.dump_python(run.publication, mode="json"),
+            inputs=run.inputs,
+            engine=run.engine,
         )
 
     async def under_way(self, program: UUID) -> Run | None:
         """Read."""
         row = await sql.run_under_way(self._connection, program=program)
-        return None if row is None else rows.read(rows.RUN, row)
+        return None if row is None else rows.read(rows.RUN, row, "terms")
 
     async def hold_unclaimed(self, at: datetime) -> Run | None:
         """Read, locked, or passed over."""
         row = await sql.hold_unclaimed_run(self._connection, at=at)
-        return None if row is None else rows.read(rows.RUN, row)
+        return None if row is None else rows.read(rows.RUN, row, "terms")
 
     async def hold_in_publication(self) -> Run | None:
         """Read, locked, or passed over."""
         row = await sql.hold_run_in_publication(self._connection)
-        return None if row is None else rows.read(rows.RUN, row)
+        return None if row is None else rows.read(rows.RUN, row, "terms")
 
     async def after(self, program: UUID, last: UUID | None, most: int) -> Sequence[Run]:
         """A page."""
         found = await sql.runs_after(self._connection, program=program, after=last, most=most)
-        return [rows.read(rows.RUN, row) for row in found]
+        return [rows.read(rows.RUN, row, "terms") for row in found]
 
     @staticmethod
     def _found(row: Any, run: UUID) -> Run:
         if row is None:
             raise RunUnknown(run=run)
-        return rows.read(rows.RUN, row)
-
-
-class PostgresDrafts:
-    """See `ports.Drafts`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    async def keep(self, run: UUID, draft: Draft) -> None:
-        """Two statements, whatever the size; ranks start at 1."""
-        pairs = rows.written(rows.PAIR, draft.pairs)
-        unmatched = rows.written(rows.UNMATCHED, draft.unmatched)
-        for ranked in (pairs, unmatched):
-            for rank, one in enumerate(ranked, start=1):
-                one["rank"] = rank
-        await sql.keep_draft_pairs(self._connection, run=run, rows=pairs)
-        await sql.keep_draft_unmatched(self._connection, run=run, rows=unmatched)
-
-    async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[tuple[int, Pair]]:
-        """Read."""
-        found = await sql.draft_pairs_to_publish(self._connection, run=run, after=after, most=most)
-        return [(row["rank"], _pair(row)) for row in found]
-
-    async def drop(self, run: UUID) -> None:
-        """Delete."""
-        await sql.drop_draft(self._connection, run=run)
-
-    async def forget(self, people: Collection[UUID]) -> None:
-        """Update."""
-        await sql.forget_explanations(self._connection, ids=list(people))
-
-    async def pairs_after(self, run: UUID, last: int, most: int) -> Sequence[tuple[int, Pair]]:
-        """A page."""
-        found = await sql.draft_pairs_after(self._connection, run=run, after=last, most=most)
-        return [(row["rank"], _pair(row)) for row in found]
-
-    async def unmatched_after(self, run: UUID, last: int, most: int) -> Sequence[tuple[int, Unmatched]]:
-        """A page."""
-        found = await sql.draft_unmatched_after(self._connection, run=run, after=last, most=most)
-        return [(row["rank"], rows.read(rows.UNMATCHED, row, "run", "rank")) for row in found]
-
-    async def explanation(self, proposal: Proposal) -> Explanation:
-        """Of the draft that the proposal came from."""
-        row = await sql.explanation_of(
-            self._connection, run=proposal.run, mentor=proposal.mentor, mentee=proposal.mentee
-        )
-        return rows.EXPLANATION.validate_python(row)
-
-
-def _pair(row: rows.Row) -> Pair:
-    return rows.read(rows.PAIR, row, "run", "rank")
+        return rows.read(rows.RUN, row, "terms")

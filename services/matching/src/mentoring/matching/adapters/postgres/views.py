@@ -1,10 +1,12 @@
 """What doors read, on a read-only connection."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
+from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
+from mentoring.matching.adapters.postgres.inputs import PostgresInputs
 from mentoring.matching.adapters.postgres.mentorships import (
     PostgresAgreements,
     PostgresMentorships,
@@ -12,11 +14,12 @@ from mentoring.matching.adapters.postgres.mentorships import (
 )
 from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresProposals
 from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
-from mentoring.matching.adapters.postgres.runs import PostgresDrafts, PostgresRuns
+from mentoring.matching.adapters.postgres.runs import PostgresRuns
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.mentorship import Mentorship
-from mentoring.matching.domain.pairing.draft import Pair
+from mentoring.matching.domain.pairing.cohort import Cohort
+from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted, explained
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.program import Program
@@ -34,6 +37,7 @@ class PostgresViews:
         self._enrollments = PostgresEnrollments(connection)
         self._runs = PostgresRuns(connection)
         self._drafts = PostgresDrafts(connection)
+        self._inputs = PostgresInputs(connection)
         self._proposals = PostgresProposals(connection)
         self._bookmarks = PostgresBookmarks(connection)
         self._letters = PostgresLetters(connection)
@@ -61,9 +65,17 @@ class PostgresViews:
         """One."""
         return await self._runs.get(run)
 
-    async def pairs(self, run: UUID, *, after: int, most: int) -> Sequence[tuple[int, Pair]]:
+    async def pairs(self, run: UUID, wanted: Wanted, *, after: Last | None, most: int) -> Sequence[DraftedPair]:
         """A page, best first."""
-        return await self._drafts.pairs_after(run, after, most)
+        return await self._drafts.page(run, wanted, after, most)
+
+    async def pair(self, run: UUID, mentor: UUID, mentee: UUID) -> DraftedPair:
+        """One."""
+        return await self._drafts.pair(run, mentor, mentee)
+
+    async def inputs(self, run: UUID, people: Collection[UUID]) -> Cohort:
+        """Of these."""
+        return await self._inputs.of(run, people)
 
     async def unmatched(self, run: UUID, *, after: int, most: int) -> Sequence[tuple[int, Unmatched]]:
         """A page."""
@@ -74,9 +86,12 @@ class PostgresViews:
         return await self._proposals.get(proposal)
 
     async def explanation(self, proposal: Proposal) -> Explanation:
-        """Of one: of the draft that it comes of, or its own."""
+        """Of one: made of what its run saw, or its own."""
         own = None if proposal.run else await self._proposals.explanation(proposal.id)
-        return own or await self._drafts.explanation(proposal)
+        if own is not None or proposal.run is None:
+            return own or explained(proposal.mentor, proposal.mentee, proposal.reasons, Cohort((), (), 1970))
+        kept = await self._inputs.of(proposal.run, (proposal.mentor, proposal.mentee))
+        return explained(proposal.mentor, proposal.mentee, proposal.reasons, kept)
 
     async def message(self, proposal: UUID) -> str | None:
         """Of one."""

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from mentoring import kernel
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
+from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
+from mentoring.matching.adapters.postgres.inputs import PostgresInputs
 from mentoring.matching.adapters.postgres.mentorships import (
     PostgresAgreements,
     PostgresMentorships,
@@ -13,7 +15,7 @@ from mentoring.matching.adapters.postgres.mentorships import (
 from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresProposals
 from mentoring.matching.adapters.postgres.people import PostgresPeople
 from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
-from mentoring.matching.adapters.postgres.runs import PostgresDrafts, PostgresRuns
+from mentoring.matching.adapters.postgres.runs import PostgresRuns
 from mentoring.postgres import Connection
 
 
@@ -27,6 +29,7 @@ class PostgresWork:
         self.enrollments = PostgresEnrollments(connection)
         self.runs = PostgresRuns(connection)
         self.drafts = PostgresDrafts(connection)
+        self.inputs = PostgresInputs(connection)
         self.proposals = PostgresProposals(connection)
         self.bookmarks = PostgresBookmarks(connection)
         self.letters = PostgresLetters(connection)

@@ -51,6 +51,18 @@ class ModeMisplaced(Invalid):
     code = "mode-misplaced"
 
 
+class ClaimLost(Refused):
+    """Match run {run} is no longer this worker's."""
+
+    code = "claim-lost"
+
+
+class PairNotDrafted(Missing):
+    """The draft does not bring {mentor} and {mentee} together."""
+
+    code = "pair-not-drafted"
+
+
 class NobodyToMatch(Refused):
     """A match run needs people to bring together; enrolled are {enrolled}."""
 

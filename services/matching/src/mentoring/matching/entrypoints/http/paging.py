@@ -29,6 +29,17 @@ def after_rank(page: Paging) -> int:
     return page.after[0]
 
 
+def after_points(page: Paging) -> tuple[int, int] | None:
+    """The points and the rank behind which the page begins; None for the first."""
+    match page.after:
+        case None | []:
+            return None
+        case [int(points), int(rank)]:
+            return points, rank
+        case _:
+            raise _strange()
+
+
 def paged(page: Paging, rows: Sequence[Row], by: Callable[[Row], str | int], show: Callable[[Row], Item]) -> Page[Item]:
     """The rows as they are shown, with the cursor of the next page."""
     kept = page.of(rows, by=lambda row: [by(row)])

@@ -4,7 +4,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from mentoring.matching.domain.pairing.draft import Pair
+from mentoring.matching.domain.pairing.cohort import Cohort
+from mentoring.matching.domain.pairing.drafted import DraftedPair
+from mentoring.matching.domain.pairing.drafted import explained as made
 from mentoring.matching.domain.pairing.reasons import verdicts, wording
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
@@ -107,11 +109,10 @@ def explained(explanation: Explanation, viewpoint: Viewpoint) -> ExplanationBody
     )
 
 
-def pair_of(ranked: tuple[int, Pair]) -> PairBody:
-    """As those who run the program see it."""
-    rank, pair = ranked
-    shown = explained(pair.explanation, "manager")
-    return PairBody(rank=rank, mentor=pair.mentor, mentee=pair.mentee, points=pair.points, explanation=shown)
+def pair_of(pair: DraftedPair, kept: Cohort) -> PairBody:
+    """As those who run the program see it; its reasons are made here, of what is kept of the two."""
+    shown = explained(made(pair.mentor, pair.mentee, pair.parts, kept), "manager")
+    return PairBody(rank=pair.rank, mentor=pair.mentor, mentee=pair.mentee, points=pair.points, explanation=shown)
 
 
 def unmatched_of(ranked: tuple[int, Unmatched]) -> UnmatchedBody:

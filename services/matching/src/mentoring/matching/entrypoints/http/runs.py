@@ -1,14 +1,16 @@
 """Match runs, for those who run the program."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from mentoring.contracts.matching import RunState
+from mentoring.matching.domain.pairing.drafted import Wanted
 from mentoring.matching.domain.run import Fairness, Mode, Run
-from mentoring.matching.entrypoints.http.paging import after_id, after_rank, paged
+from mentoring.matching.entrypoints.http.paging import after_id, after_points, after_rank, paged
 from mentoring.matching.entrypoints.http.reasons import PairBody, UnmatchedBody, pair_of, unmatched_of
 from mentoring.matching.ports import Views, Work
 from mentoring.matching.usecases import snapshots
@@ -110,11 +112,29 @@ async def progress(run_id: UUID, caller: Caller, views: Views) -> RunProgress:
 
 
 @runs.view("/runs/{run_id}/pairs", policy=known_or_role(HR))
-async def pairs(run_id: UUID, caller: Caller, views: Views, page: Paged) -> Page[PairBody]:
-    """The draft's pairs with their reasons, best first."""
+async def pairs(
+    run_id: UUID,
+    caller: Caller,
+    views: Views,
+    page: Paged,
+    person: UUID | None = None,
+    least: Annotated[int, Query(ge=0, le=100)] = 0,
+    most: Annotated[int, Query(ge=0, le=100)] = 100,
+) -> Page[PairBody]:
+    """The draft's pairs with their reasons, best first; of one person, or between two bounds of points."""
     await _admit(run_id, caller, views)
-    found = await views.pairs(run_id, after=after_rank(page), most=page.limit + 1)
-    return paged(page, found, by=lambda ranked: ranked[0], show=pair_of)
+    found = await views.pairs(run_id, Wanted(person, least, most), after=after_points(page), most=page.limit + 1)
+    kept = await views.inputs(run_id, {one for pair in found for one in (pair.mentor, pair.mentee)})
+    shown = page.of(found, by=lambda pair: [pair.points, pair.rank])
+    return Page(items=[pair_of(pair, kept) for pair in shown.items], next=shown.next)
+
+
+@runs.view("/runs/{run_id}/pairs/{mentor}/{mentee}", policy=known_or_role(HR))
+async def pair(run_id: UUID, mentor: UUID, mentee: UUID, caller: Caller, views: Views) -> PairBody:
+    """One pair of the draft, and why."""
+    await _admit(run_id, caller, views)
+    found = await views.pair(run_id, mentor, mentee)
+    return pair_of(found, await views.inputs(run_id, (mentor, mentee)))
 
 
 @runs.view("/runs/{run_id}/unmatched", policy=known_or_role(HR))

@@ -36,7 +36,7 @@ async def keep_people(people: Sequence[PersonState], work: Work) -> None:
 async def forget_people(people: Sequence[UUID], work: Work) -> None:
     """Whoever is gone for good is gone here, too, with every word that was written by them, to them or about them."""
     await work.people.forget(people)
-    await work.drafts.forget(people)
+    await work.inputs.forget(people)
     await work.proposals.forget(people)
     await work.letters.forget(people)
     await work.bookmarks.forget(people)
@@ -70,7 +70,7 @@ async def keep_participants(participants: Sequence[ParticipantState], work: Work
 async def forget_participants(people: Sequence[UUID], work: Work) -> None:
     """What they said about themselves is gone, with every explanation that quotes it."""
     await work.people.forget_participants(people)
-    await work.drafts.forget(people)
+    await work.inputs.forget(people)
     await work.proposals.forget(people)
 
 

@@ -14,6 +14,7 @@ async def cancel_run(run_id: RunId, by: Actor, work: Work) -> None:
     program.must_be_run_by(by)
     run = run.cancelled()
     await work.drafts.drop(run.id)
+    await work.inputs.drop(run.id)
     await work.runs.save(run)
     work.announce(RunCancelled(run=run.id, program=program.id, by=by.person))
     work.announce(snapshots.of_run(run))

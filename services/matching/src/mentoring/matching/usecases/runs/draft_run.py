@@ -1,24 +1,9 @@
-"""A worker takes a run, and brings its draft back."""
-
-from dataclasses import dataclass
-from uuid import UUID
+"""A worker takes a run, tells how far it is, and says what came of it."""
 
 from mentoring.contracts.matching import RunDrafted, RunFailed
-from mentoring.matching.domain.pairing.cohort import Cohort
-from mentoring.matching.domain.pairing.draft import Draft
-from mentoring.matching.domain.run import Phase, Progress, Run, RunId
+from mentoring.matching.domain.run import Claim, Drafted, Phase, Progress, Run
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
-from mentoring.matching.usecases.runs.gather_cohort import gather_cohort
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A run that this worker holds for a while, with everything that it needs."""
-
-    run: RunId
-    id: UUID
-    cohort: Cohort
 
 
 async def claim_run(work: Work) -> Claim | None:
@@ -29,11 +14,11 @@ async def claim_run(work: Work) -> Claim | None:
     if run.worn_out:
         await _fail(run, "worn-out", work)
         return None
-    run = run.claimed(work.new_id(), work.now())
+    claim = Claim(run.id, work.new_id(), work.now())
+    run = run.claimed(claim.id, work.now())
     await work.runs.save(run)
-    program = await work.programs.get(run.program)
-    cohort = await gather_cohort(run, program, work.now(), work)
-    return Claim(run=run.id, id=_given(run.claim), cohort=cohort)
+    work.announce(snapshots.of_run(run))
+    return claim
 
 
 async def renew_claim(claim: Claim, work: Work, *, phase: Phase | None = None, done: int = 0, of: int = 0) -> bool:
@@ -51,15 +36,15 @@ async def renew_claim(claim: Claim, work: Work, *, phase: Phase | None = None, d
     return True
 
 
-async def keep_draft(claim: Claim, draft: Draft, work: Work) -> bool:
-    """The draft is ready for review; False, and nothing kept, when the run is no longer this worker's."""
+async def settle_draft(claim: Claim, found: Drafted, work: Work) -> bool:
+    """The draft is ready for review; False, and nothing told, when the run is no longer this worker's."""
     run = await work.runs.hold(claim.run)
     if not run.held_by(claim.id):
         return False
-    run = run.drafted(draft.figures)
-    await work.drafts.keep(run.id, draft)
+    run = run.drafted(found)
+    await work.inputs.drop_forgotten(run.id)
     await work.runs.save(run)
-    work.announce(RunDrafted(run=run.id, program=run.program, figures=snapshots.figures(draft.figures)))
+    work.announce(RunDrafted(run=run.id, program=run.program, figures=snapshots.figures(found.figures)))
     work.announce(snapshots.of_run(run))
     return True
 
@@ -69,6 +54,8 @@ async def fail_run(claim: Claim, reason: str, work: Work) -> bool:
     run = await work.runs.hold(claim.run)
     if not run.held_by(claim.id):
         return False
+    await work.inputs.drop(run.id)
+    await work.drafts.drop(run.id)
     await _fail(run, reason, work)
     return True
 
@@ -78,9 +65,3 @@ async def _fail(run: Run, reason: str, work: Work) -> None:
     await work.runs.save(run)
     work.announce(RunFailed(run=run.id, program=run.program, reason=reason))
     work.announce(snapshots.of_run(run))
-
-
-def _given(claim: UUID | None) -> UUID:
-    if claim is None:
-        raise TypeError("a claimed run has a claim")
-    return claim

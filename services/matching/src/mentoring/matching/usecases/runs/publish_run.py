@@ -6,7 +6,8 @@ from typing import Final
 
 from mentoring.contracts.matching import RunPublished
 from mentoring.matching.domain.authority import Actor
-from mentoring.matching.domain.pairing.draft import Pair
+from mentoring.matching.domain.pairing.drafted import DraftedPair
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation, Part
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.run import Run, RunId
 from mentoring.matching.ports import Work
@@ -50,9 +51,9 @@ async def go_on_publishing(work: Work) -> int:
 
 async def _publish_a_piece(run: Run, program: Program, work: Work) -> Run:
     pairs = await work.drafts.to_publish(run.id, run.began.reached, A_PIECE)
-    made = await _made([_offer(pair, run.id) for _, pair in pairs], program, work)
+    made = await _made([_offer(pair, run.id) for pair in pairs], program, work)
     if pairs:
-        run = run.further(pairs[-1][0], len(made.proposals), made.passed_over)
+        run = run.further(pairs[-1].rank, len(made.proposals), made.passed_over)
     if len(pairs) < A_PIECE:
         run = run.published()
         work.announce(RunPublished(run=run.id, program=program.id, proposals=run.began.proposals))
@@ -67,12 +68,12 @@ async def _made(offers: Sequence[Offer], program: Program, work: Work) -> Made:
     return await make_proposals(program, offers, work)
 
 
-def _offer(pair: Pair, run_id: RunId) -> Offer:
+def _offer(pair: DraftedPair, run_id: RunId) -> Offer:
     return Offer(
         mentor=pair.mentor,
         mentee=pair.mentee,
         mentor_enrollment=pair.mentor_enrollment,
         mentee_enrollment=pair.mentee_enrollment,
-        explanation=pair.explanation,
+        explanation=Explanation(tuple(Part(code, points, points) for code, points in pair.parts.items())),
         run=run_id,
     )

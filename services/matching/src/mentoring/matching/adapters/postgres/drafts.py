@@ -1,0 +1,94 @@
+"""Drafts, in PostgreSQL: written by COPY, since there may be a hundred thousand pairs."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from mentoring.matching.adapters.postgres import rows
+from mentoring.matching.domain.errors.runs import PairNotDrafted
+from mentoring.matching.domain.pairing.draft import Draft
+from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
+from mentoring.matching.domain.terms.weights import CRITERIA
+from mentoring.postgres import Connection, queries
+
+sql = queries("mentoring.matching.adapters.postgres", "drafts.sql")
+
+_PAIR = ("run", "rank", "mentor", "mentee", "mentor_enrollment", "mentee_enrollment", "points", "parts")
+_ALONE = ("run", "rank", "enrollment", "person", "place", "why", "facts")
+
+
+class PostgresDrafts:
+    """See `ports.Drafts`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def keep(self, run: UUID, draft: Draft) -> None:
+        """Two streams, whatever the size; ranks start at 1."""
+        await self.drop(run)
+        pairs = (
+            (
+                run,
+                rank,
+                pair.mentor,
+                pair.mentee,
+                pair.mentor_enrollment,
+                pair.mentee_enrollment,
+                pair.points,
+                numbers({part.code: part.points for part in pair.explanation.parts}),
+            )
+            for rank, pair in enumerate(draft.pairs, start=1)
+        )
+        await self._connection.copy_records_to_table("draft_pairs", records=pairs, columns=_PAIR)
+        alone = (
+            (run, rank, one.enrollment, one.person, one.place, one.why, dict(one.facts))
+            for rank, one in enumerate(draft.unmatched, start=1)
+        )
+        await self._connection.copy_records_to_table("draft_unmatched", records=alone, columns=_ALONE)
+
+    async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[DraftedPair]:
+        """Read."""
+        found = await sql.draft_pairs_to_publish(self._connection, run=run, after=after, most=most)
+        return [_pair(row) for row in found]
+
+    async def drop(self, run: UUID) -> None:
+        """Delete."""
+        await sql.drop_draft(self._connection, run=run)
+
+    async def page(self, run: UUID, wanted: Wanted, last: Last | None, size: int) -> Sequence[DraftedPair]:
+        """A page."""
+        found = await sql.draft_pairs_after(
+            self._connection,
+            run=run,
+            person=wanted.person,
+            least=wanted.least,
+            most=wanted.most,
+            last_points=None if last is None else last[0],
+            last_rank=None if last is None else last[1],
+            size=size,
+        )
+        return [_pair(row) for row in found]
+
+    async def pair(self, run: UUID, mentor: UUID, mentee: UUID) -> DraftedPair:
+        """One."""
+        row = await sql.draft_pair(self._connection, run=run, mentor=mentor, mentee=mentee)
+        if row is None:
+            raise PairNotDrafted(mentor=mentor, mentee=mentee)
+        return _pair(row)
+
+    async def unmatched_after(self, run: UUID, last: int, most: int) -> Sequence[tuple[int, Unmatched]]:
+        """A page."""
+        found = await sql.draft_unmatched_after(self._connection, run=run, after=last, most=most)
+        return [(row["rank"], rows.read(rows.UNMATCHED, row, "run", "rank")) for row in found]
+
+
+def numbers(parts: Mapping[str, int]) -> list[int | None]:
+    """Points in the order of the criteria; None where one is not weighed."""
+    return [parts.get(criterion) for criterion in CRITERIA]
+
+
+def _pair(row: rows.Row) -> DraftedPair:
+    parts = {str(code): points for code, points in zip(CRITERIA, row["parts"], strict=True) if points is not None}
+    return DraftedPair(
+        row["rank"], row["mentor"], row["mentee"], row["mentor_enrollment"], row["mentee_enrollment"], parts
+    )

@@ -1,0 +1,33 @@
+-- name: drop_draft!
+-- Of a run that was called off, or whose earlier attempt left one.
+WITH alone AS (DELETE FROM draft_unmatched WHERE run = :run)
+DELETE FROM draft_pairs WHERE run = :run;
+
+-- name: draft_pairs_to_publish
+-- The next pairs of a draft, in the order of their ranks.
+SELECT rank, mentor, mentee, mentor_enrollment, mentee_enrollment, parts
+FROM draft_pairs
+WHERE run = :run AND rank > :after
+ORDER BY rank
+LIMIT :most;
+
+-- name: draft_pairs_after
+-- A page of a draft's pairs, those with the most points first.
+SELECT rank, mentor, mentee, mentor_enrollment, mentee_enrollment, parts
+FROM draft_pairs
+WHERE
+    run = :run AND points BETWEEN :least AND :most
+    AND (:person::uuid IS NULL OR mentor = :person OR mentee = :person)
+    AND (:last_points::integer IS NULL OR points < :last_points OR (points = :last_points AND rank > :last_rank))
+ORDER BY points DESC, rank
+LIMIT :size;
+
+-- name: draft_pair^
+-- These two.
+SELECT rank, mentor, mentee, mentor_enrollment, mentee_enrollment, parts
+FROM draft_pairs
+WHERE run = :run AND mentor = :mentor AND mentee = :mentee;
+
+-- name: draft_unmatched_after
+-- A page of those without a pair.
+SELECT * FROM draft_unmatched WHERE run = :run AND rank > :after ORDER BY rank LIMIT :most;

@@ -1,0 +1,83 @@
+"""What runs were made of, in PostgreSQL: a line of text for each person, written by COPY."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from mentoring.matching.adapters.postgres import rows
+from mentoring.matching.domain.pairing.cohort import Cohort
+from mentoring.matching.domain.pairing.inputs import digest, read, written
+from mentoring.postgres import Connection, queries
+
+sql = queries("mentoring.matching.adapters.postgres", "inputs.sql")
+
+_TERMS: Final = TypeAdapter(Cohort)
+_INPUT: Final = ("run", "side", "rank", "enrollment", "person", "speaks", "features")
+_SIDES: Final = ("mentor", "mentee")
+
+
+class PostgresInputs:
+    """See `ports.Inputs`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def keep(self, run: UUID, cohort: Cohort) -> str:
+        """Two streams, whatever the size."""
+        await self.drop(run)
+        terms = terms_of(cohort)
+        await sql.keep_terms(self._connection, run=run, terms=terms)
+        people = [
+            (run, side, rank, one.enrollment, one.person, bool(one.shown), written(one))
+            for side, those in zip(_SIDES, (cohort.mentors, cohort.mentees), strict=True)
+            for rank, one in enumerate(those, start=1)
+        ]
+        await self._connection.copy_records_to_table("run_inputs", records=people, columns=_INPUT)
+        bars = [(run, mentor, mentee, bar) for (mentor, mentee), bar in cohort.barred.items()]
+        await self._connection.copy_records_to_table(
+            "run_bars", records=bars, columns=("run", "mentor", "mentee", "bar")
+        )
+        lines = (f"{side} {line}" for _, side, _, _, _, _, line in people)
+        return digest(terms, lines, [bar[1:] for bar in bars])
+
+    async def all(self, run: UUID) -> Cohort:
+        """Read."""
+        bars = await sql.run_bars(self._connection, run=run)
+        cohort = await self._cohort(run, await sql.inputs(self._connection, run=run))
+        return replace(cohort, barred={(bar["mentor"], bar["mentee"]): bar["bar"] for bar in bars})
+
+    async def of(self, run: UUID, people: Collection[UUID]) -> Cohort:
+        """Read."""
+        return await self._cohort(run, await sql.inputs_of(self._connection, run=run, ids=list(people)))
+
+    async def drop_forgotten(self, run: UUID) -> int:
+        """Delete."""
+        dropped: int = await sql.drop_forgotten_inputs(self._connection, run=run)
+        return dropped
+
+    async def drop(self, run: UUID) -> None:
+        """Delete."""
+        await sql.drop_inputs(self._connection, run=run)
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        """Delete."""
+        await sql.forget_inputs(self._connection, ids=list(people))
+
+    async def _cohort(self, run: UUID, found: Sequence[rows.Row]) -> Cohort:
+        terms: dict[str, Any] | None = await sql.terms(self._connection, run=run)
+        # Of runs from before inputs were kept there is nothing but the points.
+        bare = Cohort((), (), 1970) if terms is None else _TERMS.validate_python(terms)
+        sides = {side: tuple(read(row["features"]) for row in found if row["side"] == side) for side in _SIDES}
+        return replace(bare, mentors=sides["mentor"], mentees=sides["mentee"])
+
+
+def terms_of(cohort: Cohort) -> dict[str, Any]:
+    """Everything of a cohort but the people and what stands between them."""
+    told: dict[str, Any] = _TERMS.dump_python(replace(cohort, mentors=(), mentees=(), barred={}), mode="json")
+    for name, value in told.items():
+        if isinstance(getattr(cohort, name), frozenset):
+            told[name] = sorted(value)
+    return told

@@ -1,0 +1,97 @@
+"""The solver's process: ``python -m mentoring.matching.adapters.solver.child <parent>``."""
+
+import asyncio
+import ctypes
+import os
+import pickle
+import signal
+import struct
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any, Final, NoReturn
+
+from mentoring.kernel import Announceable, Refusal
+from mentoring.matching.adapters.postgres import PostgresWork
+from mentoring.matching.adapters.solver.saying import Going, said
+from mentoring.matching.domain.run import Claim, Drafted, Phase
+from mentoring.matching.usecases.runs.solve_run import solve_run
+from mentoring.postgres import Database
+
+KINDNESS: Final = 5
+"""By how much the solver steps back behind the doors of its machine."""
+PATIENCE: Final = timedelta(minutes=10)
+"""How long a transaction may say nothing: a hundred thousand people are put together in it."""
+_DIE_WITH_PARENT: Final = 1
+_PULSE: Final = 1.0
+"""Seconds between two looks for the parent."""
+
+
+class Quiet:
+    """The kernel's Work of a process that tells nothing: its parent does."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def announce(self, fact: Announceable) -> NoReturn:
+        """Not from here."""
+        raise TypeError(f"the solver tells nothing, not even {type(fact).__name__}")
+
+    def now(self) -> datetime:
+        """The time of the claim."""
+        return self._at
+
+    def new_id(self) -> NoReturn:
+        """Not from here."""
+        raise TypeError("the solver makes nothing that needs an id")
+
+
+async def solve(address: str, claim: Claim) -> Drafted | Refusal:
+    """With a connection or two of its own."""
+    async with Database.open(address, max_size=2, name="mentoring-matching-solver", abandoned_after=PATIENCE) as opened:
+
+        @asynccontextmanager
+        async def works() -> AsyncIterator[PostgresWork]:
+            async with opened.transaction() as connection:
+                yield PostgresWork(connection, Quiet(claim.at))
+
+        try:
+            return await solve_run(claim, works, _tell)
+        except Refusal as refusal:
+            return refusal
+
+
+def _tell(phase: Phase, done: int, of: int) -> None:
+    _say(Going(phase, done, of))
+
+
+def _say(message: object) -> None:
+    sys.stdout.buffer.write(said(message))
+    sys.stdout.buffer.flush()
+
+
+def _asked() -> Any:
+    (length,) = struct.unpack(">I", sys.stdin.buffer.read(4))
+    return pickle.loads(sys.stdin.buffer.read(length))  # noqa: S301 - of our own parent
+
+
+def _end_with(parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_PULSE)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+if __name__ == "__main__":
+    _end_with(int(sys.argv[1]))
+    os.nice(KINDNESS)
+    _say(asyncio.run(solve(*_asked())))

@@ -1,0 +1,86 @@
+"""What runs need: the runs themselves, what they were made of, what they found, and somebody who finds it."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from mentoring.matching.domain.pairing.cohort import Cohort
+from mentoring.matching.domain.pairing.draft import Draft
+from mentoring.matching.domain.pairing.drafted import DraftedPair
+from mentoring.matching.domain.run import Claim, Drafted, Phase, Run
+
+Told = Callable[[Phase, int, int], None]
+"""Told the phase of a run at work, how many steps of it are done, and of how many (0: unknown)."""
+
+
+class Runs(Protocol):
+    """Match runs. ``get`` and ``hold`` raise RunUnknown."""
+
+    async def add(self, run: Run) -> None: ...
+    async def get(self, run: UUID) -> Run: ...
+    async def hold(self, run: UUID) -> Run: ...
+    async def save(self, run: Run) -> None: ...
+    async def under_way(self, program: UUID) -> Run | None:
+        """The program's run that is still at work."""
+        ...
+
+    async def hold_unclaimed(self, at: datetime) -> Run | None:
+        """The oldest run that waits for a worker, or whose worker has gone silent; passes over what others hold."""
+        ...
+
+    async def hold_in_publication(self) -> Run | None:
+        """The oldest draft whose publication has begun and is not over; passes over what others hold."""
+        ...
+
+
+class Inputs(Protocol):
+    """What runs were made of. What somebody says about themselves goes when they are forgotten."""
+
+    async def keep(self, run: UUID, cohort: Cohort) -> str:
+        """In place of what an earlier attempt kept; the digest of it all."""
+        ...
+
+    async def all(self, run: UUID) -> Cohort:
+        """Everything that is still kept, in the order in which it was given."""
+        ...
+
+    async def of(self, run: UUID, people: Collection[UUID]) -> Cohort:
+        """The same of these people alone, and nothing of what stands between any two."""
+        ...
+
+    async def drop_forgotten(self, run: UUID) -> int:
+        """Whoever was forgotten while the run was at work; how many rows there were of them."""
+        ...
+
+    async def drop(self, run: UUID) -> None:
+        """Of a run that was called off."""
+        ...
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        """Of all runs."""
+        ...
+
+
+class Drafts(Protocol):
+    """The pairs that runs found; they stay here until they are published."""
+
+    async def keep(self, run: UUID, draft: Draft) -> None:
+        """In place of what an earlier attempt kept."""
+        ...
+
+    async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[DraftedPair]:
+        """The pairs behind this rank."""
+        ...
+
+    async def drop(self, run: UUID) -> None:
+        """Of a run that was called off."""
+        ...
+
+
+class Solver(Protocol):
+    """Finds the draft of a claimed run, and keeps it with what it is made of, without keeping anybody else waiting."""
+
+    async def draft(self, claim: Claim, told: Told) -> Drafted:
+        """Raises ClaimLost where the run went to another worker or was called off, and whatever the domain refuses."""
+        ...
