@@ -2,11 +2,16 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+import pytest
+
 from mentoring.matching.domain.agreement import Agreement, Standing
+from mentoring.matching.domain.errors.introductions import IntroductionUnknown
 from mentoring.matching.domain.flags import Flag
 from mentoring.matching.domain.health import Finding, Verdict
+from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.terms import Phase
@@ -234,3 +239,68 @@ async def test_what_ended_because_somebody_left_is_found_by_the_places(store: St
         assert [left] == list(await work.mentorships.ended_by_leaving([ANAS]))
         assert [left] == list(await work.mentorships.ended_by_leaving([BENS, CLEOS]))
         assert [] == list(await work.mentorships.ended_by_leaving([CLEOS]))
+
+
+def an_introduction(store: Store, number: int = 0x501, to: UUID = DAN, **changed: Any) -> Introduction:
+    asked = Introduction(
+        id=UUID(int=number),
+        mentorship=FIRST,
+        program=PROGRAM,
+        by=ANA,
+        introduced=BEN,
+        to=to,
+        asked_at=store.at,
+        open_until=store.at + timedelta(days=14),
+    )
+    return replace(asked, **changed)
+
+
+async def test_an_introduction_comes_back_as_it_stands(store: Store) -> None:
+    first, again = an_introduction(store), an_introduction(store, 0x502)
+    async with store.works() as work:
+        await two_mentorships(store, work)
+        assert await work.introductions.add(first, "{Dan}, meet «Ben»")
+        assert not await work.introductions.add(again, "")
+        assert (1, 0) == (await work.introductions.open_in(FIRST), await work.introductions.open_in(SECOND))
+    async with store.works() as work:
+        made = (await work.introductions.hold(first.id)).agree(DAN, store.at).agree(BEN, store.at)
+        await work.introductions.save([made.came_to("met", BEN)])
+        assert not await work.introductions.add(again, "")
+        await work.introductions.save([replace(made, state="declined", declined_by=DAN, reason="no-fit")])
+        assert await work.introductions.add(again, "")
+        with pytest.raises(IntroductionUnknown):
+            await work.introductions.get(UUID(int=404))
+    async with store.viewing() as views:
+        assert "{Dan}, meet «Ben»" == await views.introduction_message(first.id)
+        declined = await views.introduction(first.id)
+        assert ("declined", DAN, "no-fit", frozenset({BEN, DAN})) == (
+            declined.state,
+            declined.declined_by,
+            declined.reason,
+            declined.agreed_by,
+        )
+        for person in (ANA, BEN, DAN):
+            assert [again, declined] == list(await views.introductions(person, after=None, most=9))
+        assert [declined] == list(await views.introductions(BEN, after=again.id, most=9))
+        assert [again] == list(await views.introductions(BEN, after=None, most=1))
+        assert [] == list(await views.introductions(CLEO, after=None, most=9))
+        assert [again, declined] == list(await views.introductions_of_mentorship(FIRST))
+
+
+async def test_open_introductions_are_found_by_hour_and_by_person_and_go_with_any_of_the_three(store: Store) -> None:
+    late, soon = an_introduction(store), an_introduction(store, 0x502, CLEO, open_until=store.at + timedelta(days=1))
+    async with store.works() as work:
+        await two_mentorships(store, work)
+        for one in (late, soon):
+            await work.introductions.add(one, "")
+        due = store.at + timedelta(days=14)
+        assert [soon, late] == list(await work.introductions.hold_expired(due, 9))
+        assert [soon] == list(await work.introductions.hold_expired(due, 1))
+        assert [soon] == list(await work.introductions.hold_expired(due - timedelta(days=1), 9))
+        assert [late, soon] == list(await work.introductions.hold_open_of_person(ANA))
+        assert [soon] == list(await work.introductions.hold_open_of_person(CLEO))
+        await work.introductions.save([late.dissolve()])
+        assert [soon] == list(await work.introductions.hold_open_of_person(BEN))
+        assert [late.id] == list(await work.introductions.forget([DAN, EVA]))
+        assert [soon.id] == list(await work.introductions.forget([ANA]))
+        assert [] == list(await work.introductions.forget([ANA]))

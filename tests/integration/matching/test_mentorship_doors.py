@@ -98,3 +98,28 @@ async def test_a_rule_that_nobody_broke_awaits_no_answer(api: Api) -> None:
     path = f"/mentorships/{await a_mentorship(api)}/flags"
     is_problem(await api.post(f"{path}/location/answer", ANA, {"answer": "keep"}), 404, "not-flagged")
     is_problem(await api.post(f"{path}/shoe-size/answer", ANA, {"answer": "keep"}), 422, "invalid-request")
+
+
+async def test_somebody_is_introduced_to_a_third_person_and_only_the_three_see_it(api: Api) -> None:
+    path = f"/mentorships/{await a_mentorship(api)}/introductions"
+    is_problem(await api.post(path, EVA, {"to": str(CLEO)}), 403, "not-of-the-pair")
+    problem = is_problem(await api.post(path, ANA, {"to": str(BEN)}), 422, "introduced-to-themselves")
+    assert "body.to" == problem["errors"][0]["where"]
+    introduction = done(await api.post(path, ANA, {"to": str(CLEO), "message": "You two!"}), 201)["introduction"]
+    one = f"/introductions/{introduction}"
+    is_problem(await api.get(one, EVA), 403, "not-of-the-three")
+    for person, side in ((ANA, "introducer"), (BEN, "introduced"), (CLEO, "third")):
+        found = (await api.get(one, person)).json()
+        assert (side, "You two!") == (found["side"], found["message"])
+        assert [introduction] == [
+            each["introduction"] for each in (await api.get("/introductions", person)).json()["items"]
+        ]
+    is_problem(await api.get(path, CLEO), 403, "not-of-the-pair")
+    assert [introduction] == [each["introduction"] for each in (await api.get(path, BEN)).json()]
+    done(await api.post(f"{one}/agreement", BEN))
+    done(await api.post(f"{one}/agreement", CLEO))
+    is_problem(await api.post(f"{one}/refusal", CLEO, {"reason": "no-time"}), 409, "introduction-closed")
+    is_problem(await api.post(f"{one}/withdrawal", ANA), 409, "introduction-closed")
+    done(await api.post(f"{one}/outcome", BEN, {"outcome": "helped"}))
+    assert "helped" == (await api.get(one, ANA)).json()["outcome"]
+    is_problem(await api.get(f"/introductions/{ANA}", ANA), 404, "introduction-unknown")

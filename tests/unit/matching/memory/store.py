@@ -10,6 +10,7 @@ from uuid import UUID
 
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.drafted import DraftedPair
@@ -49,3 +50,4 @@ class Memory:
     mentorships: dict[UUID, Mentorship] = field(default_factory=dict)
     agreements: dict[UUID, Agreement] = field(default_factory=dict)
     reflections: dict[tuple[UUID, UUID], Reflection] = field(default_factory=dict)
+    introductions: dict[UUID, tuple[Introduction, str]] = field(default_factory=dict)

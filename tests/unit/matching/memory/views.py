@@ -8,6 +8,7 @@ from uuid import UUID
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.errors.runs import PairNotDrafted
+from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted, explained
@@ -99,3 +100,15 @@ class MemoryViews:
 
     async def reflections(self, mentorship: UUID) -> Sequence[Reflection]:
         return await self._work.reflections.of(mentorship)
+
+    async def introduction(self, introduction: UUID) -> Introduction:
+        return await self._work.introductions.get(introduction)
+
+    async def introduction_message(self, introduction: UUID) -> str:
+        return await self._work.introductions.message(introduction)
+
+    async def introductions(self, person: UUID, *, after: UUID | None, most: int) -> Sequence[Introduction]:
+        return await self._work.introductions.of_person(person, after, most)
+
+    async def introductions_of_mentorship(self, mentorship: UUID) -> Sequence[Introduction]:
+        return await self._work.introductions.of_mentorship(mentorship)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from mentoring.testing.work import A_MONDAY_MORNING, InMemoryWork
+from tests.unit.matching.memory.introductions import MemoryIntroductions
 from tests.unit.matching.memory.mentorships import MemoryAgreements, MemoryMentorships, MemoryReflections
 from tests.unit.matching.memory.pairs import MemoryBookmarks, MemoryLetters, MemoryProposals
 from tests.unit.matching.memory.people import MemoryPeople
@@ -29,3 +30,4 @@ class MemoryWork(InMemoryWork):
         self.mentorships = MemoryMentorships(self.memory)
         self.agreements = MemoryAgreements(self.memory)
         self.reflections = MemoryReflections(self.memory)
+        self.introductions = MemoryIntroductions(self.memory)

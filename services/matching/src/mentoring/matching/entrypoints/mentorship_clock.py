@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from mentoring.matching.ports import Work
+from mentoring.matching.usecases.introductions import answer_introduction
 from mentoring.matching.usecases.mentorships.begin_phases import begin_phases
 from mentoring.matching.usecases.mentorships.complete_mentorship import complete_those_over
 from mentoring.matching.usecases.mentorships.pause_mentorship import resume_those_due
@@ -29,3 +30,8 @@ def add_mentorship_steps(ticking: Clock) -> None:
     async def begin_mentorship_phases(work: Work) -> int:
         """On their first day."""
         return await begin_phases(work)
+
+    @ticking.step(every=PULSE)
+    async def expire_introductions(work: Work) -> int:
+        """At the hour that was told to the two."""
+        return await answer_introduction.expire_introductions(work)

@@ -8,6 +8,7 @@ from uuid import UUID
 from mentoring import kernel
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar, Cohort
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted
@@ -18,7 +19,7 @@ from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
-from mentoring.matching.ports.bonds import Agreements, Mentorships, Reflections
+from mentoring.matching.ports.bonds import Agreements, Introductions, Mentorships, Reflections
 from mentoring.matching.ports.runs import Drafts, Inputs, Runs, Solver, Told
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Drafts",
     "Enrollments",
     "Inputs",
+    "Introductions",
     "Letters",
     "Mentorships",
     "People",
@@ -224,6 +226,8 @@ class Work(kernel.Work, Protocol):
     def agreements(self) -> Agreements: ...
     @property
     def reflections(self) -> Reflections: ...
+    @property
+    def introductions(self) -> Introductions: ...
 
 
 class Views(Protocol):
@@ -266,3 +270,7 @@ class Views(Protocol):
     async def mentorship(self, mentorship: UUID) -> Mentorship: ...
     async def agreement(self, mentorship: UUID) -> Agreement | None: ...
     async def reflections(self, mentorship: UUID) -> Sequence[Reflection]: ...
+    async def introduction(self, introduction: UUID) -> Introduction: ...
+    async def introduction_message(self, introduction: UUID) -> str: ...
+    async def introductions(self, person: UUID, *, after: UUID | None, most: int) -> Sequence[Introduction]: ...
+    async def introductions_of_mentorship(self, mentorship: UUID) -> Sequence[Introduction]: ...

@@ -1,11 +1,12 @@
 """What becomes of the pairs: mentorships, and what their two write."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from mentoring.matching.domain.agreement import Agreement
+from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.reflection import Reflection
 
@@ -74,4 +75,31 @@ class Reflections(Protocol):
 
     async def forget(self, people: Collection[UUID]) -> None:
         """The words of every pair of which one of them is part; the numbers stay."""
+        ...
+
+
+class Introductions(Protocol):
+    """Warm introductions. ``get`` and ``hold`` raise IntroductionUnknown."""
+
+    async def add(self, introduction: Introduction, message: str) -> bool:
+        """False where the two are being introduced to each other already, or were."""
+        ...
+
+    async def get(self, introduction: UUID) -> Introduction: ...
+    async def hold(self, introduction: UUID) -> Introduction: ...
+    async def hold_expired(self, at: datetime, most: int) -> Sequence[Introduction]:
+        """Open ones whose time is over; passes over what others hold."""
+        ...
+
+    async def hold_open_of_person(self, person: UUID) -> Sequence[Introduction]:
+        """Whichever of the three they are."""
+        ...
+
+    async def open_in(self, mentorship: UUID) -> int:
+        """How many of a mentorship await an answer."""
+        ...
+
+    async def save(self, introductions: Sequence[Introduction]) -> None: ...
+    async def forget(self, people: Collection[UUID]) -> Sequence[UUID]:
+        """All that one of them is part of; answers which."""
         ...

@@ -8,6 +8,7 @@ from mentoring.contracts.matching import (
     EnrollmentState,
     GroupSize,
     HealthReason,
+    IntroductionState,
     MentorshipState,
     Phase,
     ProgramState,
@@ -21,6 +22,7 @@ from mentoring.contracts.matching import (
 )
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.health import Verdict
+from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.figures import Figures
 from mentoring.matching.domain.program import Program
@@ -155,3 +157,23 @@ def of_mentorship(mentorship: Mentorship) -> MentorshipState:
 def health_reasons(verdict: Verdict) -> list[HealthReason]:
     """What is not well, worst first."""
     return [HealthReason(code=finding.code, value=finding.value) for finding in verdict.findings]
+
+
+def of_introduction(introduction: Introduction) -> IntroductionState:
+    """An introduction as it stands, without its message."""
+    return IntroductionState(
+        introduction=introduction.id,
+        mentorship=introduction.mentorship,
+        program=introduction.program,
+        by=introduction.by,
+        introduced=introduction.introduced,
+        to=introduction.to,
+        state=introduction.state,
+        asked_at=introduction.asked_at,
+        open_until=introduction.open_until,
+        agreed_by=sorted(introduction.agreed_by),
+        made_at=introduction.made_at,
+        declined_by=introduction.declined_by,
+        reason=introduction.reason,
+        outcome=introduction.outcome,
+    )

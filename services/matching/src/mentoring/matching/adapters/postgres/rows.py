@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.figures import Figures
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
@@ -37,6 +38,7 @@ PROPOSAL: Final = TypeAdapter(Proposal)
 MENTORSHIP: Final = TypeAdapter(Mentorship)
 AGREEMENT: Final = TypeAdapter(Agreement)
 REFLECTION: Final = TypeAdapter(Reflection)
+INTRODUCTION: Final = TypeAdapter(Introduction)
 
 _NOT_OF_MENTORSHIPS: Final = {"every", "minutes", "next_phase_on", "paused_until", "level", "judge_at"}
 

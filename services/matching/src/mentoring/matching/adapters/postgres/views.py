@@ -7,6 +7,7 @@ from uuid import UUID
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
 from mentoring.matching.adapters.postgres.inputs import PostgresInputs
+from mentoring.matching.adapters.postgres.introductions import PostgresIntroductions
 from mentoring.matching.adapters.postgres.mentorships import (
     PostgresAgreements,
     PostgresMentorships,
@@ -17,6 +18,7 @@ from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, P
 from mentoring.matching.adapters.postgres.runs import PostgresRuns
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted, explained
@@ -44,6 +46,7 @@ class PostgresViews:
         self._mentorships = PostgresMentorships(connection)
         self._agreements = PostgresAgreements(connection)
         self._reflections = PostgresReflections(connection)
+        self._introductions = PostgresIntroductions(connection)
 
     async def programs(self, *, after: UUID | None, most: int) -> Sequence[Program]:
         """A page, newest first."""
@@ -112,3 +115,19 @@ class PostgresViews:
     async def reflections(self, mentorship: UUID) -> Sequence[Reflection]:
         """Of one."""
         return await self._reflections.of(mentorship)
+
+    async def introduction(self, introduction: UUID) -> Introduction:
+        """One."""
+        return await self._introductions.get(introduction)
+
+    async def introduction_message(self, introduction: UUID) -> str:
+        """Of one."""
+        return await self._introductions.message(introduction)
+
+    async def introductions(self, person: UUID, *, after: UUID | None, most: int) -> Sequence[Introduction]:
+        """A page, newest first."""
+        return await self._introductions.of_person(person, after, most)
+
+    async def introductions_of_mentorship(self, mentorship: UUID) -> Sequence[Introduction]:
+        """Newest first."""
+        return await self._introductions.of_mentorship(mentorship)

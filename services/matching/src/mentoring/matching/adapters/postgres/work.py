@@ -7,6 +7,7 @@ from mentoring import kernel
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
 from mentoring.matching.adapters.postgres.inputs import PostgresInputs
+from mentoring.matching.adapters.postgres.introductions import PostgresIntroductions
 from mentoring.matching.adapters.postgres.mentorships import (
     PostgresAgreements,
     PostgresMentorships,
@@ -36,6 +37,7 @@ class PostgresWork:
         self.mentorships = PostgresMentorships(connection)
         self.agreements = PostgresAgreements(connection)
         self.reflections = PostgresReflections(connection)
+        self.introductions = PostgresIntroductions(connection)
 
     def announce(self, fact: kernel.Announceable) -> None:
         """By the outbox."""

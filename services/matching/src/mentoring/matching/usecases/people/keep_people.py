@@ -7,6 +7,7 @@ from mentoring.contracts.profile import ParticipantState, PersonState, Skill
 from mentoring.contracts.scheduling import AvailabilityState
 from mentoring.matching.domain.person import Hours, HrRecord, Participant, Status
 from mentoring.matching.ports import Work
+from mentoring.matching.usecases.introductions.answer_introduction import forget_introductions
 from mentoring.matching.usecases.people.look_again import look_again
 
 
@@ -42,6 +43,7 @@ async def forget_people(people: Sequence[UUID], work: Work) -> None:
     await work.bookmarks.forget(people)
     await work.agreements.forget(people)
     await work.reflections.forget(people)
+    await forget_introductions(people, work)
 
 
 async def keep_participants(participants: Sequence[ParticipantState], work: Work) -> None:

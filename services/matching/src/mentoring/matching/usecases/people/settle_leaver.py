@@ -6,6 +6,7 @@ from mentoring.contracts.matching import EnrollmentWithdrawn
 from mentoring.matching.domain.enrollment import PersonId
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
+from mentoring.matching.usecases.introductions.answer_introduction import dissolve_introductions
 from mentoring.matching.usecases.mentorships.end_mentorship import bring_to_end
 from mentoring.matching.usecases.proposals.withdraw_proposal import take_back
 
@@ -28,3 +29,4 @@ async def settle_leaver(person: PersonId, work: Work) -> None:
         await take_back(proposal, LEFT, work)
     for mentorship in await work.mentorships.hold_running_of_person(person):
         await bring_to_end(mentorship, LEFT, work, rematch_for=frozenset({mentorship.other(person)}))
+    await dissolve_introductions(person, work)

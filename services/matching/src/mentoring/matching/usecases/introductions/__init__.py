@@ -1,0 +1,1 @@
+"""Introductions are asked for, answered, made, and told of."""
