@@ -32,12 +32,21 @@ def _four(acc: Bytes, base: Bytes, one: Bytes, two: Bytes, three: Bytes, four: B
 
 
 @compiled
+def _four_more(acc: Bytes, one: Bytes, two: Bytes, three: Bytes, four: Bytes) -> None:
+    """The next four; a function of its own, since arrays that may be the same are not added in parallel."""
+    for m in range(acc.shape[0]):
+        total = np.uint8(acc[m] + one[m] + two[m] + three[m] + four[m])
+        broken = acc[m] | one[m] | two[m] | three[m] | four[m]
+        acc[m] = np.uint8(128) if broken >= 128 else total
+
+
+@compiled
 def classes(v: View, t: int, acc: Bytes) -> None:
     """What classes give, and the rules that they break."""
     p, rows = v.pool, v.rows[t]
     _four(acc, v.shut, p[rows[0]], p[rows[1]], p[rows[2]], p[rows[3]])
     for axis in range(4, rows.shape[0], 4):
-        _four(acc, acc, p[rows[axis]], p[rows[axis + 1]], p[rows[axis + 2]], p[rows[axis + 3]])
+        _four_more(acc, p[rows[axis]], p[rows[axis + 1]], p[rows[axis + 2]], p[rows[axis + 3]])
 
 
 @compiled
