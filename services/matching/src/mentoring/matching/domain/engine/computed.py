@@ -129,25 +129,28 @@ class KernelMarket:
         order = order[points[order] > 0]
         return mentees[order], points[order]
 
-    def tally(self) -> tuple[Tally, Tally]:
-        """Of all mentees and of all mentors, what excludes the other side; people without a place are not counted."""
+    def by_mentee(self, mentees: NDArray[np.int32]) -> Tally:
+        """What excludes the mentors of these mentees; mentors without a place are not counted."""
         rules, bits = self._judged()
-        side, room = self.store.mentees, self.store.mentors.room
-        rows = np.zeros((side.count, 2 + 2 * len(bits)), np.int32)
-        columns, best = np.zeros((1 + 2 * len(bits), room), np.int32), np.zeros(room, np.uint8)
+        counts = np.zeros((self.store.mentees.count, 2 + 2 * len(bits)), np.int32)
+        for view in self._views(mentees):
+            found = np.zeros((len(view.slots), counts.shape[1]), np.int32)
+            self._work(len(found), STEP, partial(self._kernel.by_mentee, view, bits, found))
+            counts[view.slots] = found
+        return Tally(rules, counts[:, 0], counts[:, 1], counts[:, 2::2], counts[:, 3::2])
 
+    def by_mentor(self) -> Tally:
+        """What excludes the mentees of each mentor; mentees without a place are not counted."""
+        rules, bits = self._judged()
+        counts = np.zeros((1 + 2 * len(bits), self.store.mentors.room), np.int32)
+        best = np.zeros(self.store.mentors.room, np.uint8)
         for view in self._views(self._open_mentees()):
-            found = np.zeros((len(view.slots), rows.shape[1]), np.int32)
-            step = max(STEP, -(-len(found) // self._cores))
-            for mine, top in self._work(len(found), step, partial(self._count, view, bits, found)):
-                columns += mine
+            step = max(STEP, -(-len(view.slots) // self._cores))
+            for found, top in self._work(len(view.slots), step, partial(self._by_mentor, view, bits)):
+                counts += found
                 np.maximum(best, top, out=best)
-            rows[view.slots] = found
-        theirs = columns[:, : self.store.mentors.count].T
-        return (
-            Tally(rules, rows[:, 0], rows[:, 1], rows[:, 2::2], rows[:, 3::2]),
-            Tally(rules, theirs[:, 0], best[: len(theirs)].astype(np.int32), theirs[:, 1::2], theirs[:, 2::2]),
-        )
+        theirs = counts[:, : self.store.mentors.count].T
+        return Tally(rules, theirs[:, 0], best[: len(theirs)].astype(np.int32), theirs[:, 1::2], theirs[:, 2::2])
 
     def together(self, mentees: NDArray[np.int32] | None = None) -> dict[frozenset[str], int]:
         """How many pairs break each set of rules, the empty set included; people without a place are not counted."""
@@ -166,13 +169,13 @@ class KernelMarket:
         self._kernel.together(view, counts, first, last)
         return counts
 
-    def _count(
-        self, view: View, bits: NDArray[np.int64], rows: NDArray[np.int32], first: int, last: int
+    def _by_mentor(
+        self, view: View, bits: NDArray[np.int64], first: int, last: int
     ) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
         room = self.store.mentors.room
-        columns, best = np.zeros((1 + 2 * len(bits), room), np.int32), np.zeros(room, np.uint8)
-        self._kernel.tally(view, bits, rows, columns, best, first, last)
-        return columns, best
+        counts, best = np.zeros((1 + 2 * len(bits), room), np.int32), np.zeros(room, np.uint8)
+        self._kernel.by_mentor(view, bits, counts, best, first, last)
+        return counts, best
 
     def _judged(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
         """The rules that this law has."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+import numpy as np
+
 from mentoring.matching.domain.engine.optimum import optimum
 from mentoring.matching.domain.errors.runs import AuditFailed
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
@@ -56,20 +58,15 @@ def draft(cohort: Cohort) -> Draft:
     _audit(matched, pairs, arcs.points.tolist(), cohort)
     pairs.sort(key=lambda pair: -pair.points)
     taken = {one.enrollment for pair in matched for one in pair}
-    by_mentee, by_mentor = market.tally()
+    alone = [row for row, one in enumerate(mentees) if one.enrollment not in taken]
+    spare = [column for column, one in enumerate(mentors) if one.enrollment not in taken]
+    by_mentee = market.by_mentee(np.array(alone, np.int32))
+    by_mentor = market.by_mentor() if spare else by_mentee
     unmatched = [
         *(set_aside(one, "mentee") for one in cohort.mentees if not one.takes_part),
-        *(
-            binding(one, "mentee", by_mentee, row, len(mentors))
-            for row, one in enumerate(mentees)
-            if one.enrollment not in taken
-        ),
+        *(binding(mentees[row], "mentee", by_mentee, row, len(mentors)) for row in alone),
         *(set_aside(one, "mentor") for one in cohort.mentors if not one.takes_part),
-        *(
-            binding(one, "mentor", by_mentor, column, len(mentees))
-            for column, one in enumerate(mentors)
-            if one.enrollment not in taken
-        ),
+        *(binding(mentors[column], "mentor", by_mentor, column, len(mentees)) for column in spare),
     ]
     figures = Figures.of(
         [pair.points for pair in pairs],

@@ -1,7 +1,7 @@
 """The questions to the kernel, compiled."""
 
 from mentoring.matching.domain.engine.kernel.choosing import best, margins, rivals
-from mentoring.matching.domain.engine.kernel.counting import tally, together
+from mentoring.matching.domain.engine.kernel.counting import by_mentee, by_mentor, together
 from mentoring.matching.domain.engine.kernel.pairing import pairs
 
-__all__ = ["best", "margins", "pairs", "rivals", "tally", "together"]
+__all__ = ["best", "by_mentee", "by_mentor", "margins", "pairs", "rivals", "together"]

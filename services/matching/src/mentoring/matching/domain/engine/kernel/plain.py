@@ -116,29 +116,27 @@ def pairs(
         points[p] = rows[t][mentors[p]]
 
 
-def tally(
-    v: View,
-    rules: NDArray[np.int64],
-    rows: NDArray[np.int32],
-    columns: NDArray[np.int32],
-    best: Bytes,
-    first: int,
-    last: int,
-) -> None:
-    """Whom each rule excludes, from both sides."""
-    closed = v.closed > 0
+def by_mentee(v: View, rules: NDArray[np.int64], counts: NDArray[np.int32], first: int, last: int) -> None:
+    """Whom each rule excludes, per mentee."""
+    there = v.closed == 0
     for t in range(first, last):
-        worth, there = _admitted(v, t)
-        mask = _broken(v, t)
-        points = np.where(there, worth, 0)
-        np.maximum(best, points.astype(np.uint8), out=best)
-        columns[0] += mask == 0
-        rows[t, :2] = ((mask == 0) & ~closed).sum(), points.max(initial=0)
+        worth, admitted = _admitted(v, t)
+        mask = _broken(v, t)[there]
+        counts[t, :2] = (mask == 0).sum(), np.where(admitted, worth, 0).max(initial=0)
         for r, bit in enumerate(rules.tolist()):
-            any_of, alone = mask >> bit & 1 > 0, mask == 1 << bit
-            columns[1 + 2 * r] += any_of
-            columns[2 + 2 * r] += alone
-            rows[t, 2 + 2 * r : 4 + 2 * r] = (any_of & ~closed).sum(), (alone & ~closed).sum()
+            counts[t, 2 + 2 * r : 4 + 2 * r] = (mask >> bit & 1).sum(), (mask == 1 << bit).sum()
+
+
+def by_mentor(v: View, rules: NDArray[np.int64], counts: NDArray[np.int32], best: Bytes, first: int, last: int) -> None:
+    """Whom each rule excludes, per mentor."""
+    for t in range(first, last):
+        worth, admitted = _admitted(v, t)
+        mask = _broken(v, t)
+        np.maximum(best, np.where(admitted, worth, 0).astype(np.uint8), out=best)
+        counts[0] += mask == 0
+        for r, bit in enumerate(rules.tolist()):
+            counts[1 + 2 * r] += (mask >> bit & 1).astype(np.int32)
+            counts[2 + 2 * r] += mask == 1 << bit
 
 
 def together(v: View, counts: NDArray[np.int64], first: int, last: int) -> None:
