@@ -222,6 +222,19 @@ def test_who_people_are_changes_no_points(company: Cohort) -> None:
     assert total(relabelled) == total(company)
 
 
+@given(cohorts(most=7), st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_mentor_more_never_lowers_the_points_of_a_list(cohort: Cohort, data: st.DataObject) -> None:
+    more = [
+        one for one in data.draw(cohorts(most=3)).mentors if one.person not in {two.person for two in cohort.mentors}
+    ]
+    larger = replace(cohort, mentors=(*cohort.mentors, *more))
+    for row in range(len(cohort.mentees)):
+        before, after = (market(one).top(row, 4)[1].tolist() for one in (cohort, larger))
+        assert len(after) >= len(before)
+        assert all(there >= here for here, there in zip(before, after, strict=False))
+
+
 def test_every_rule_has_its_bit() -> None:
     assert len(BITS) <= 16
     assert set(BITS) == set(BREACHES)

@@ -111,9 +111,9 @@ class KernelMarket:
 
         ``admitted`` (mentors) narrows a search.
         """
-        (view,) = self._views(np.array([mentee], np.int32), admitted)
         size, columns, points = np.zeros(1, np.int32), np.zeros((1, most), np.int32), np.zeros((1, most), np.uint8)
-        self._kernel.best(view, self._comp(None), np.zeros(1, np.int32), size, columns, points, 0, 1)
+        for view in self._views(np.array([mentee], np.int32), admitted):
+            self._kernel.best(view, self._comp(None), np.zeros(1, np.int32), size, columns, points, 0, 1)
         return columns[0, : size[0]], points[0, : size[0]]
 
     def top_mentees(

@@ -57,6 +57,8 @@ class ExplanationBody(Shown):
     """That both have."""
     hours_apart: float | None
     rules: list[RuleBody]
+    changes: list[str]
+    """What would give more points."""
 
 
 class PairBody(Shown):
@@ -106,6 +108,7 @@ def explained(explanation: Explanation, viewpoint: Viewpoint) -> ExplanationBody
             )
             for rule in explanation.rules
         ],
+        changes=[verdicts.changing(change) for change in explanation.changes],
     )
 
 

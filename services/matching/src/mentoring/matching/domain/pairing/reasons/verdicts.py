@@ -99,8 +99,8 @@ def broken(rule: Ruling) -> str:  # noqa: PLR0911 - one per rule
         case "stage-gap":
             return f"{_stages(values)} {_asked(values)}"
         case "department":
-            asked = "the same department" if values["asked"] == ("same",) else "different departments"
-            return f"Asked are {asked}: mentor {_one(values['mentor'])}, mentee {_one(values['mentee'])}."
+            asked = "The same department is" if values["asked"] == ("same",) else "Different departments are"
+            return f"{asked} asked for: mentor {_one(values['mentor'])}, mentee {_one(values['mentee'])}."
         case "topic":
             return f"The mentor offers none of the program's topics: {listed(values['asked'])}."
         case bar:
