@@ -23,6 +23,11 @@ def act(path: str, body: Any) -> Done | None:
     return None
 
 
+def inquire(path: str) -> Any:
+    """What a POST answers that only shows; None where the path is a command's."""
+    return PREVIEW if path.endswith("/previews") else None
+
+
 def look(path: str, query: dict[str, str]) -> Any:
     """What a view answers; None where there is nothing."""
     for pattern, door in LOOKS:
@@ -119,6 +124,16 @@ def _publish(_one: str, _body: Any) -> Done:
     return {"proposals": 84, "passed_over": {}, "left": False}, [run]
 
 
+@_acts("programs/*")
+def _revise(one: str, _body: Any) -> Done:
+    return {}, [world.program(program=UUID(one))]
+
+
+@_acts("runs/*/cancellation")
+def _cancel(one: str, _body: Any) -> Done:
+    return None, [RunState(run=UUID(one), program=PROGRAM, state="cancelled", started_at=NOW)]
+
+
 @_acts("programs/*/enrollments")
 def _enroll(_one: str, body: Any) -> Done:
     rows = [{"row": n, "outcome": "enrolled", "person": r["person"]} for n, r in enumerate(body, 1)]
@@ -133,7 +148,7 @@ def _proposal(one: str, _query: dict[str, str]) -> Any:
 
 @_looks("programs/*/recommendations")
 def _best(_one: str, _query: dict[str, str]) -> Any:
-    return {"items": CARDS, "next": None}
+    return CARDS
 
 
 @_looks("programs/*/search")
@@ -146,12 +161,21 @@ def _search(_one: str, query: dict[str, str]) -> Any:
 
 @_looks("programs/*/explanations/*/*")
 def _why(_one: str, mentor: str, _mentee: str, _query: dict[str, str]) -> Any:
-    return WHY_NOT if mentor == str(world.HAL) else CARDS[0]
+    card = WHY_NOT if mentor == str(world.HAL) else CARDS[0]
+    standing = {"away": None, "free_places": 2, "capacity": 3, "rank": 1, "of": 14}
+    more = {"reasons": EXPLANATION["reasons"], "admissible": not card["broken"], "changes": CHANGES}
+    return {**card, **more, "mentor": standing, "mentee": {**standing, "free_places": 1}}
 
 
 @_looks("bookmarks")
 def _kept(_query: dict[str, str]) -> Any:
     return {"items": [{"person": str(world.CHI), "added_at": NOW.isoformat()}]}
+
+
+@_looks("runs/*/progress")
+def _progress(one: str, _query: dict[str, str]) -> Any:
+    at_work = {"phase": "solving", "done": 4, "of": 7} if one != str(RUN) else {"phase": None, "done": 0, "of": 0}
+    return {"state": "started", **at_work, "at": None, "proposals": None, "passed_over": {}}
 
 
 @_looks("runs/*/pairs")
@@ -197,7 +221,10 @@ CARDS: list[dict[str, Any]] = [
         "overlap_minutes": 900,
         "free_places": 2,
         "load": 0.33,
-        "answer_hours": {"expected": 26.0, "low": 9.0, "high": 70.0, "answers": 6},
+        "answer_hours": None,
+        "broken": [],
+        "interests": ["climbing"],
+        "capacity": 3,
     },
     {
         "person": str(world.CHI),
@@ -210,18 +237,19 @@ CARDS: list[dict[str, Any]] = [
         "overlap_minutes": 2400,
         "free_places": 0,
         "load": 1.0,
-        "answer_hours": {"expected": 40.0, "low": 12.0, "high": 160.0, "answers": 0},
+        "answer_hours": None,
+        "broken": [],
+        "interests": ["climbing"],
+        "capacity": 3,
     },
 ]
 WHY_NOT = {
     **CARDS[0],
     "person": str(world.HAL),
     "points": 0,
-    "rules": [
-        {"code": "shared-language", "because": "You share no language.", "kept": False, "values": {}},
-        EXPLANATION["rules"][0],
-    ],
+    "broken": [{"code": "shared-language", "because": "You share no language.", "values": {}}],
 }
+CHANGES: Final = ["With Rust at level 3 Ana would have 94 points."]
 PAIRS = [
     {
         "rank": rank,
@@ -244,3 +272,20 @@ PAIRS = [
         1,
     )
 ]
+_OUTCOME: dict[str, Any] = {
+    "mentees": 90,
+    "mentors": 34,
+    "places": 96,
+    "pairs": 84,
+    "total": 5930,
+    "lowest": 31,
+    "median": 72.5,
+    "spread": [0, 0, 0, 2, 5, 9, 17, 28, 19, 4],
+    "unmatched": 6,
+}
+PREVIEW = {
+    "present": _OUTCOME,
+    "other": {**_OUTCOME, "pairs": 82, "total": 5711, "median": 70.0, "spread": [0, 0, 1, 3, 7, 11, 18, 24, 16, 2]},
+    "gained": [str(world.CHI)],
+    "lost": [str(world.BEN), str(world.OPA), str(world.HAL)],
+}

@@ -194,7 +194,7 @@ def test_saying_when_one_can_meet(stage: Stage, ben: Reader) -> None:
 
 
 def test_a_program_is_drafted_and_opened(stage: Stage, hal: Reader) -> None:
-    hal.opens("/programs/new").sends(
+    hal.opens("/programs/new?kind=formal").sends(
         "/programs/new",
         name="Autumn",
         objectives="First\n\nSecond",
@@ -204,6 +204,9 @@ def test_a_program_is_drafted_and_opened(stage: Stage, hal: Reader) -> None:
         minutes="45",
         answer_within="P7D",
         shared_language="yes",
+        overlap_hours="2",
+        least="1",
+        department="different",
         skills="60",
         interests="20",
         stage="10",
@@ -212,7 +215,16 @@ def test_a_program_is_drafted_and_opened(stage: Stage, hal: Reader) -> None:
     )
     body = stage.owners.sent[0].body
     assert body["objectives"] == ["First", "Second"]
-    assert body["rules"] == {"not_in_reporting_line": False, "shared_language": True}
+    assert body["rules"] == {
+        "not_in_reporting_line": False,
+        "shared_language": True,
+        "overlap_minutes": 120,
+        "location": "any",
+        "stage_gap": {"least": 1, "most": None},
+        "department": "different",
+        "earlier_partners": "program",
+    }
+    assert (body["weights"]["skills"], body["weights"]["goals"], body["kind"]) == (60, 0, "formal")
     assert body["managers"] == [str(world.EVE), str(world.CHI)]
     hal.sees("The program is drafted.")
     hal.opens(f"/programs/{DRAFT}").sends(f"/programs/{DRAFT}/opening")
@@ -220,7 +232,9 @@ def test_a_program_is_drafted_and_opened(stage: Stage, hal: Reader) -> None:
 
 
 def test_an_unknown_manager_is_said_at_the_field_and_nothing_is_lost(stage: Stage, hal: Reader) -> None:
-    hal.opens("/programs/new").sends("/programs/new", name="Autumn", objectives="First", managers="E4, nobody@x.org")
+    hal.opens("/programs/new?kind=formal").sends(
+        "/programs/new", name="Autumn", objectives="First", managers="E4, nobody@x.org"
+    )
     assert hal.status == 422
     assert stage.owners.sent == []
     hal.sees("Nobody is known as nobody@x.org.")

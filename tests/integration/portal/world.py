@@ -249,7 +249,7 @@ def company() -> list[State | Event]:
         place(BENS_PLACE),
         place(CHIS_PLACE, person=CHI, place="mentor", capacity=3),
         mentor(ANA),
-        mentor(CHI, taken=3, open_requests=4, answer_hours=None),
+        mentor(CHI, taken=3, open_requests=4, answer_hours=AnswerHours(expected=40, low=12, high=160, answers=0)),
         *crowd(),
         *(person(one) for one in NAMES),
         ParticipantState(

@@ -60,6 +60,10 @@ class ReaderOwners:
         response = await self._say(owner, "GET", path, params=asked)
         return Answer(_json(response), version=_version(response), headers=response.headers)
 
+    async def inquire(self, owner: Owner, path: str, body: Any) -> Answer:
+        """POST, answered by the JSON itself."""
+        return Answer(_json(await self._say(owner, "POST", path, json=body)))
+
     async def send(
         self,
         owner: Owner,

@@ -13,6 +13,7 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Literal, Self
 
+from mentoring.portal.domain.effect import spread_classes
 from mentoring.portal.domain.run import classes
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ class SvgPlots(AbstractAsyncContextManager["SvgPlots"]):
     async def bars(self, rows: Sequence[tuple[str, int, str]], theme: Theme, *, narrow: bool = False) -> bytes:
         """Horizontal bars."""
         return await asyncio.to_thread(bars, tuple(rows), theme, narrow=narrow)
+
+    async def compared(
+        self, before: Sequence[int], after: Sequence[int], names: tuple[str, str], theme: Theme, *, narrow: bool = False
+    ) -> bytes:
+        """Two distributions side by side; the first is outlined, the second filled, so that no colour is needed."""
+        labels = [one.partition(DASH)[0] if narrow else one for one in spread_classes(len(before))]
+        return await asyncio.to_thread(
+            compared, tuple(before), tuple(after), tuple(labels), names, theme, narrow=narrow
+        )
 
     async def columns(self, counts: Sequence[int], x_label: str, theme: Theme, *, narrow: bool = False) -> bytes:
         """A distribution in classes; a narrow one names only where each begins."""
@@ -114,6 +124,32 @@ def columns(
                     color=inks.text,
                     fontsize=10,
                 )
+        axes.spines["bottom"].set_color(inks.line)
+        return _svg(figure)
+
+
+@lru_cache(maxsize=256)
+def compared(
+    before: tuple[int, ...],
+    after: tuple[int, ...],
+    labels: tuple[str, ...],
+    names: tuple[str, str],
+    theme: Theme,
+    *,
+    narrow: bool = False,
+) -> bytes:
+    """Two columns for each class."""
+    with _one_at_a_time:
+        figure, axes, inks = _canvas(NARROW if narrow else WIDE, 2.6, theme)
+        places = range(len(before))
+        sides = ((-0.2, before, "none", inks.quiet), (0.2, after, inks.bar, inks.bar))
+        for (aside, counts, fill, edge), name in zip(sides, names, strict=True):
+            at = [place + aside for place in places]
+            axes.bar(at, counts, width=0.38, label=name, facecolor=fill, edgecolor=edge, linewidth=1.2)
+        axes.set_xticks(places, labels, color=inks.quiet, fontsize=8 if narrow else 9)
+        axes.set_yticks([])
+        axes.set_ylim(0, max([*before, *after, 1]) * 1.15)
+        axes.legend(frameon=False, labelcolor=inks.text, fontsize=10, ncols=2, loc="upper left")
         axes.spines["bottom"].set_color(inks.line)
         return _svg(figure)
 

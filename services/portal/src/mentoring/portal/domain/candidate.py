@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from mentoring.portal.domain.room import AnswerHours
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -32,12 +30,11 @@ class RuleSeen:
 
     code: str
     because: str
-    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One card."""
+    """One card, or the whole answer to «why, or why not?»."""
 
     person: UUID
     points: int
@@ -45,13 +42,21 @@ class Candidate:
     parts: tuple[Part, ...] = ()
     skills: tuple[SkillSeen, ...] = ()
     rules: tuple[RuleSeen, ...] = ()
+    """That the two keep."""
+    broken: tuple[RuleSeen, ...] = ()
+    """That keep the two apart."""
+    changes: tuple[str, ...] = ()
+    """What would change it, in words."""
     hours_apart: float | None = None
     overlap_minutes: int | None = None
     """Common working minutes in a week."""
     free_places: int = 0
     load: float | None = None
     """How much of the places is taken, 0 to 1."""
-    answer_hours: AnswerHours | None = None
+    away: str | None = None
+    rank: int | None = None
+    """Of the other on the reader's list by points, and of how many."""
+    of: int = 0
 
     @property
     def pairs(self) -> list[tuple[str, int]]:
@@ -59,16 +64,6 @@ class Candidate:
         return [(part.code, part.points) for part in self.parts]
 
     @property
-    def broken(self) -> tuple[RuleSeen, ...]:
-        """Rules that keep the two apart."""
-        return tuple(rule for rule in self.rules if not rule.kept)
-
-    @property
     def met(self) -> tuple[str, ...]:
         """Wanted skills that are offered at the level."""
         return tuple(skill.name for skill in self.skills if skill.met)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Wanted skills that are not."""
-        return tuple(skill.name for skill in self.skills if not skill.met)

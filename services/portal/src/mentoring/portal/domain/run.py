@@ -75,11 +75,6 @@ class Figures:
     groups: tuple[Group, ...] = ()
     seconds: float | None = None
 
-    @property
-    def compared(self) -> int:
-        """How many pairs of these people there are: what a proof is over."""
-        return self.mentees * self.mentors
-
 
 def classes(number: int, highest: int = 100) -> list[str]:
     """What the classes of a distribution of points are called: 0-9, 10-19 and so on, the last up to ``highest``."""

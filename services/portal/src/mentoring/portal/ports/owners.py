@@ -68,6 +68,14 @@ class Owners(Protocol):
         """
         ...
 
+    async def inquire(self, owner: Owner, path: str, body: Any) -> Answer:
+        """Read, where what is asked is too much for an address: a POST that changes nothing and needs no key.
+
+        Raises:
+            Refusing: as above.
+        """
+        ...
+
     async def send(
         self,
         owner: Owner,

@@ -13,6 +13,12 @@ class Plots(Protocol):
         """Horizontal bars: label, value, and the words at the bar's end; narrow ones suit a phone."""
         ...
 
+    async def compared(
+        self, before: Sequence[int], after: Sequence[int], names: tuple[str, str], theme: Theme, *, narrow: bool = False
+    ) -> bytes:
+        """Two distributions of points, 1 to 100, side by side; ``names`` of the two."""
+        ...
+
     async def columns(self, counts: Sequence[int], x_label: str, theme: Theme, *, narrow: bool = False) -> bytes:
         """A distribution of points, 0 to 100, in ten classes."""
         ...

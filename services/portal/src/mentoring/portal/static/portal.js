@@ -101,6 +101,22 @@
     (main.querySelector("[data-focus]") || main).focus({ preventScroll: true });
   });
 
+  // A number can be slid as well: the number field stays the one that is sent.
+  function slide(root) {
+    for (const field of root.querySelectorAll("input[data-slider]")) {
+      if (field.nextElementSibling instanceof HTMLInputElement) continue;
+      const slider = document.createElement("input");
+      Object.assign(slider, { type: "range", min: field.min, max: field.max, step: 5, value: field.value || 0 });
+      slider.setAttribute("aria-label", field.labels[0] ? field.labels[0].textContent : field.name);
+      slider.addEventListener("input", () => (field.value = slider.value));
+      slider.addEventListener("change", () => field.dispatchEvent(new Event("change", { bubbles: true })));
+      field.addEventListener("input", () => (slider.value = field.value || 0));
+      field.after(slider);
+    }
+  }
+  slide(document);
+  document.addEventListener("htmx:load", (event) => slide(event.detail.elt));
+
   // In a week of times, up and down go through a day (as browsers do), left and right to the day beside it.
   document.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];

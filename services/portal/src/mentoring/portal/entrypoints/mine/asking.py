@@ -90,6 +90,10 @@ async def _explained(visit: Visit, place: Place, other: UUID) -> tuple[Candidate
         said: Any = (
             await visit.owners.ask("matching", f"/programs/{place.program}/explanations/{mentor}/{mentee}")
         ).body
-        return read(Candidate, {"person": str(other), **said}), None
+        them, mine = (said["mentee"], said["mentor"]) if place.place == "mentor" else (said["mentor"], said["mentee"])
+        more = {"person": str(other), "parts": said["reasons"], "rank": mine["rank"], "of": mine["of"]}
+        return read(Candidate, {**said, **more, "free_places": them["free_places"], "away": them["away"]}), None
     except Refusing as refusing:
         return None, refusing if refusing.status in {403, 404} else None
+    except (KeyError, TypeError):
+        return None, None

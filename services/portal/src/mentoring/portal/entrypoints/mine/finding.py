@@ -20,6 +20,7 @@ from mentoring.runtime import known
 finding = Pages()
 FILTERS: Final = ("skill", "stage", "transition", "language", "site")
 BEST: Final = 10
+MOST: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ async def look(visit: Visit) -> Response:
     async with visit.viewing() as views:
         people = await views.people(ids)
         headlines = await views.headlines(ids)
+        rooms = await views.rooms(ids)
     return visit.page(
         "mine/find.html",
         problem=problem,
@@ -86,6 +88,7 @@ async def look(visit: Visit) -> Response:
         found=found,
         people=people,
         headlines=headlines,
+        rooms=rooms,
         kept=kept,
         wanted=[skill.name for skill in skills.wanted] if skills else [],
         stages=choices(visit, "stage", VOCABULARY["stage"]),
@@ -104,9 +107,12 @@ async def bookmarked(visit: Visit) -> list[UUID]:
 
 async def _found(visit: Visit, place: Place, asked: Asked) -> Found:
     door, query = ("search", asked.query) if asked.anything else ("recommendations", {"top": str(BEST)})
-    whom = {"for": f"{place.seeks}s"} if place.seeks == "mentee" else {}
-    said: Any = (await visit.owners.ask("matching", f"/programs/{place.program}/{door}", {**query, **whom})).body
-    return read(Found, {"cards": said["items"], "next": said.get("next")})
+    if place.seeks == "mentee":
+        # A search finds mentors alone; whoever looks for mentees gets more of the best.
+        door, query = "recommendations", {"top": str(MOST), "for": "mentees"}
+    said: Any = (await visit.owners.ask("matching", f"/programs/{place.program}/{door}", query)).body
+    listed = {"items": said} if isinstance(said, list) else said
+    return read(Found, {"cards": listed["items"], "next": listed.get("next")})
 
 
 def _asked(visit: Visit) -> Asked:

@@ -16,6 +16,8 @@ from mentoring.portal.ports import Theme
 
 plots = Pages()
 Chosen = Annotated[Theme, Query()]
+Numbers = Annotated[str, Query(pattern=r"^\d{1,7}(-\d{1,7}){0,19}$")]
+"""Counts with dashes between."""
 
 
 @plots.show("/programs/{program_id}/progress.svg", policy=manager)
@@ -46,6 +48,32 @@ async def points(visit: Visit, run_id: UUID, theme: Chosen = "light", *, narrow:
         await admitted(visit, views, run.program)
     return _image(
         await visit.site.plots.columns(run.figures.histogram, visit.words.say(N_("points")), theme, narrow=narrow)
+    )
+
+
+@plots.show("/plots/compared.svg", policy=manager)
+async def compared(
+    visit: Visit, before: Numbers, after: Numbers, theme: Chosen = "light", *, narrow: bool = False
+) -> Response:
+    """Two distributions whose numbers stand in the address: a preview is kept nowhere."""
+    first, second = ([int(one) for one in text.split("-")] for text in (before, after))
+    if len(first) != len(second):
+        raise PageMissing
+    names = (visit.words.say("as it is"), visit.words.say("as it would be"))
+    return _image(await visit.site.plots.compared(first, second, names, theme, narrow=narrow))
+
+
+@plots.show("/runs/{run_id}/load.svg", policy=manager)
+async def load(visit: Visit, run_id: UUID, theme: Chosen = "light", *, narrow: bool = False) -> Response:
+    """Mentors by how much of their places is used."""
+    async with visit.viewing() as views:
+        run = await views.run(run_id)
+        if run is None or run.figures is None or run.figures.load is None:
+            raise PageMissing
+        await admitted(visit, views, run.program)
+    shares = run.figures.load.shares
+    return _image(
+        await visit.site.plots.columns(shares, visit.words.say(N_("places used, in percent")), theme, narrow=narrow)
     )
 
 

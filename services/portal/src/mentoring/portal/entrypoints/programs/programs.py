@@ -7,8 +7,10 @@ from uuid import UUID
 from starlette.responses import Response
 
 from mentoring.portal.domain.program import Program
+from mentoring.portal.domain.terms import Rules
 from mentoring.portal.entrypoints.programs.admission import HR, admitted, manager
 from mentoring.portal.entrypoints.programs.creating import rhythm
+from mentoring.portal.entrypoints.web.choices import choices
 from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.visit import Visit
 from mentoring.portal.entrypoints.web.vocabulary import word_of
@@ -63,7 +65,7 @@ async def open_(visit: Visit, program_id: UUID) -> Response:
 async def start(visit: Visit, program_id: UUID) -> Response:
     """Find pairs for everybody at once."""
     try:
-        answer = await visit.owners.send("matching", f"/programs/{program_id}/runs", {}, key=visit.key)
+        answer = await visit.owners.send("matching", f"/programs/{program_id}/runs", _run_wanted(visit), key=visit.key)
     except Refusing as problem:
         return await _shown(visit, program_id, problem)
     return visit.done(f"/runs/{answer.body['run']}", answer.changed, "run-started")
@@ -93,6 +95,13 @@ async def enroll(visit: Visit, program_id: UUID) -> Response:
     if not refused and not unknown and rows:
         return visit.done(f"/programs/{program_id}", answer.changed, "enrolled")
     return await _shown(visit, program_id, report=Report(answer.body["enrolled"], [*unknown, *refused]))
+
+
+def _run_wanted(visit: Visit) -> dict[str, Any]:
+    form = visit.form
+    mode, by, cap = form.text("run_mode"), form.text("fair_by"), form.number("fair_cap")
+    wanted: dict[str, Any] = {"mode": mode} if mode else {}
+    return wanted | ({"fair": {"by": by, "cap": cap}} if by and cap is not None else {})
 
 
 def _row(person: UUID, place: str, capacity: Any) -> dict[str, Any]:
@@ -127,8 +136,40 @@ async def _shown(
         report=report,
         rhythm=rhythm(visit, program.every),
         weights=_weights(visit, program),
+        rules=rules_in_words(visit, program.terms.rules),
+        run_modes=choices(visit, "run-mode", _run_modes(program)),
         managers=", ".join(person.name for person in program.managers if person.here),
     )
+
+
+def _run_modes(program: Program) -> tuple[str, ...]:
+    return ("roulette",) if program.mode == "roulette" else ("optimum", "fair", "stable", "preview")
+
+
+def rules_in_words(visit: Visit, rules: Rules) -> list[str]:
+    """Those that ask for something."""
+    say, count = visit.words.say, visit.words.count
+    words = [
+        say("not in the reporting line") if rules.not_in_reporting_line else "",
+        say("shared language") if rules.shared_language else "",
+        count("at least %(num)s common working hour a week", "at least %(num)s common working hours a week", hours)
+        if (hours := round(rules.overlap_minutes / 60))
+        else "",
+        say(word_of("rule-location", rules.location)) if rules.location != "any" else "",
+        _gap(visit, rules),
+        say(word_of("rule-department", rules.department)) if rules.department != "any" else "",
+        say(word_of("rule-partners", rules.earlier_partners)) if rules.earlier_partners != "any" else "",
+    ]
+    return [one for one in words if one]
+
+
+def _gap(visit: Visit, rules: Rules) -> str:
+    say, least, most = visit.words.say, rules.least, rules.most
+    if least is not None and most is not None:
+        return say("%(least)s to %(most)s career stages ahead", least=least, most=most)
+    if least is not None:
+        return say("at least %(least)s career stages ahead", least=least)
+    return "" if most is None else say("at most %(most)s career stages ahead", most=most)
 
 
 def _weights(visit: Visit, program: Program) -> str:

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from starlette.responses import Response
 
+from mentoring.portal.domain.effect import Progress
 from mentoring.portal.domain.errors import PageMissing
 from mentoring.portal.domain.person import Person
-from mentoring.portal.domain.run import classes
+from mentoring.portal.domain.run import Group, Run, classes
 from mentoring.portal.entrypoints.programs.admission import admitted, manager
 from mentoring.portal.entrypoints.web.pages import Pages
+from mentoring.portal.entrypoints.web.reading import read
 from mentoring.portal.entrypoints.web.visit import Visit
 from mentoring.portal.ports import Refusing
 
@@ -55,6 +57,16 @@ async def publish(visit: Visit, run_id: UUID) -> Response:
     return visit.done(f"/runs/{run_id}", sorted(answer.changed, key=lambda one: one.key != str(run_id)), "published")
 
 
+@runs.act("/runs/{run_id}/cancellation", policy=manager)
+async def cancel(visit: Visit, run_id: UUID) -> Response:
+    """Call it off before anything of it is published."""
+    try:
+        answer = await visit.owners.send("matching", f"/runs/{run_id}/cancellation", {}, key=visit.key)
+    except Refusing as problem:
+        return await _shown(visit, run_id, problem)
+    return visit.done(f"/runs/{run_id}", answer.changed, "run-cancelled")
+
+
 async def _shown(visit: Visit, run_id: UUID, problem: Refusing | None = None) -> Response:
     async with visit.viewing() as views:
         run = await views.run(run_id)
@@ -62,8 +74,9 @@ async def _shown(visit: Visit, run_id: UUID, problem: Refusing | None = None) ->
             raise PageMissing
         program = await admitted(visit, views, run.program)
     [run] = visit.settled([run])
-    pairs, after = await _pairs(visit, run_id)
-    unmatched = await _unmatched(visit, run_id)
+    drafted = run.state in {"drafted", "published"}
+    pairs, after = await _pairs(visit, run_id) if drafted else ([], None)
+    unmatched = await _unmatched(visit, run_id) if drafted else []
     histogram = run.figures.histogram if run.figures else ()
     return visit.page(
         "programs/run.html",
@@ -73,8 +86,35 @@ async def _shown(visit: Visit, run_id: UUID, problem: Refusing | None = None) ->
         pairs=pairs,
         next=after,
         unmatched=unmatched,
+        progress=await _progress(visit, run),
+        groups=_groups(run),
+        loads=_loads(run),
         classes=list(zip(classes(len(histogram)), histogram, strict=True)),
     )
+
+
+async def _progress(visit: Visit, run: Run) -> Progress | None:
+    """How far it is, where it is on its way; None where it rests or the owner is away."""
+    if run.state not in {"started", "drafted"}:
+        return None
+    try:
+        said = (await visit.owners.ask("matching", f"/runs/{run.id}/progress")).body
+        found = read(Progress, said)
+    except Refusing:
+        return None
+    return found if found.phase else None
+
+
+def _groups(run: Run) -> list[tuple[str, list[Group]]]:
+    """By what they are groups, and how each fared."""
+    groups = run.figures.groups if run.figures else ()
+    return [(by, [one for one in groups if one.by == by]) for by in dict.fromkeys(one.by for one in groups)]
+
+
+def _loads(run: Run) -> list[tuple[str, int]]:
+    """Mentors by how much of their places is used, in classes of percent."""
+    shares = run.figures.load.shares if run.figures and run.figures.load else ()
+    return list(zip(classes(len(shares)), shares, strict=True))
 
 
 async def _pairs(visit: Visit, run_id: UUID) -> tuple[list[Pair] | None, str | None]:
