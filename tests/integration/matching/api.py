@@ -4,7 +4,7 @@ import dataclasses
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +20,7 @@ from mentoring.matching.ports import Told
 from mentoring.matching.usecases.runs.solve_run import Works, solve_run
 from mentoring.runtime.access.tokens import IssuedTokens
 from mentoring.runtime.http.application import application
+from mentoring.runtime.operations.health import Health, health_doors
 from mentoring.runtime.running import Running, opened
 from mentoring.testing.work import A_MONDAY_MORNING
 
@@ -85,16 +86,21 @@ class Api:
 
 
 @asynccontextmanager
-async def an_api(database_url: str) -> AsyncIterator[Api]:
-    """Open it."""
+async def an_api(database_url: str, *, engine: bool = False) -> AsyncIterator[Api]:
+    """Open it; the engine's process takes seconds to warm up, so that only tests of it have one."""
     settings = Settings(
-        environment="local", database_url=database_url, kafka="127.0.0.1:1", issuer=ISSUER, audience=AUDIENCE
+        environment="local",
+        database_url=database_url,
+        kafka="127.0.0.1:1",
+        issuer=ISSUER,
+        audience=AUDIENCE,
+        time_shift=A_MONDAY_MORNING - datetime.now(UTC),
     )
     tokens = IssuedTokens(TheKey(), issuer=ISSUER, audience=AUDIENCE, algorithms=settings.token_algorithms)
-    service = build(settings)
+    service = build(settings) if engine else dataclasses.replace(build(settings), background=())
     opened_api: list[Api] = []
     async with opened(service, settings, tokens=tokens, now=lambda: opened_api[0].at) as running:
-        app = application(service)
+        app = application(service, health_doors(Health(running)))
         app.state.running = running
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://matching.test") as client:

@@ -1,26 +1,43 @@
 """Matching, put together."""
 
+from functools import partial
+
+from mentoring.matching.adapters.engine.messages import Start
+from mentoring.matching.adapters.engine.process import ProcessEngine
 from mentoring.matching.adapters.postgres import PostgresDirectory, PostgresViews, PostgresWork
 from mentoring.matching.adapters.solver import ProcessSolver
 from mentoring.matching.config import Settings
 from mentoring.matching.entrypoints.clock import clock
+from mentoring.matching.entrypoints.doctor import examine_kernel
 from mentoring.matching.entrypoints.events import facts
 from mentoring.matching.entrypoints.http import DOORS
-from mentoring.runtime import Service, command
+from mentoring.matching.entrypoints.http.finding import finding
+from mentoring.runtime import Background, Service, command
 
 
 def build(settings: Settings) -> Service:
     """The service with its real parts."""
+    engine = ProcessEngine(partial(start_of, settings), settings.engine_queue)
     return Service(
         name="matching",
         work=PostgresWork,
         views=PostgresViews,
         directory=PostgresDirectory,
-        doors=DOORS,
+        doors=(*DOORS, finding(engine)),
         facts=facts,
         clock=clock(ProcessSolver(settings.dsn)),
         migrations="mentoring.matching",
+        background=[
+            Background(engine, roles=frozenset({"api"}), name="engine", missing=engine.missing, examine=examine_kernel)
+        ],
     )
+
+
+def start_of(settings: Settings) -> Start:
+    """What the engine's process needs of the settings."""
+    logs = {"fmt": settings.log_format, "level": settings.log_level}
+    fields = {"service": "matching", "role": "engine"}
+    return Start(settings.dsn, settings.time_shift, {**logs, "fields": fields})
 
 
 main = command(build, Settings)

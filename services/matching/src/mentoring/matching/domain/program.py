@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final, Literal, Self
 from uuid import UUID
 
-from mentoring.matching.domain.authority import Actor, must_run
+from mentoring.matching.domain.authority import Actor, is_hr, must_run
 from mentoring.matching.domain.errors.programs import (
     KindHasNoGroups,
     LimitOutOfBounds,
@@ -177,6 +177,10 @@ class Program:
         """One person's open requests are limited."""
         if open_now >= self.open_requests:
             raise TooManyRequests(open=open_now, most=self.open_requests)
+
+    def is_run_by(self, actor: Actor) -> bool:
+        """Whether the actor is one of its managers or of HR."""
+        return is_hr(actor) or actor.person in self.managers
 
     def must_be_run_by(self, actor: Actor) -> None:
         """Its managers and people of HR run it."""

@@ -95,6 +95,12 @@ def best(
         columns[t, : len(chosen)], points[t, : len(chosen)] = chosen, worth[chosen]
 
 
+def row(v: View, t: int, acc: Bytes) -> None:
+    """All bytes of mentee t."""
+    worth, there = _admitted(v, t)
+    acc[:] = np.where(there, worth, 0)
+
+
 def margins(v: View, comp: Bytes, highest: NDArray[np.int32], first: int, last: int) -> None:
     """The highest points less price, at least 0."""
     prices = 101 - comp.astype(np.int64)

@@ -140,3 +140,9 @@ def score(v: View, t: int, acc: Bytes, seen: Bytes, worth: Bytes) -> None:
     classes(v, t, acc)
     words(v, t, acc, seen, worth)
     bars(v, t, acc)
+
+
+@compiled
+def row(v: View, t: int, acc: Bytes) -> None:
+    """All bytes of mentee t, for one question alone."""
+    score(v, t, acc, np.zeros(acc.shape[0], np.uint8), np.zeros(8, np.uint8))

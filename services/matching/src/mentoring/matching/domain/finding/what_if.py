@@ -1,0 +1,70 @@
+"""What other rules or weights would come to, by a quick assignment of everybody who waits."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final, Self
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentoring.matching.domain.engine.auction import auction
+from mentoring.matching.domain.engine.market import Market
+from mentoring.matching.domain.engine.optimum import lists_of
+from mentoring.matching.domain.engine.watch import Watch
+from mentoring.matching.domain.finding.mirror import Mirror
+from mentoring.matching.domain.finding.questions import Effect, Outcome, WhatIf
+from mentoring.matching.domain.finding.roster import Roster
+
+STEP: Final = 10
+"""Points of a bar of the spread."""
+MOST_NAMED: Final = 200
+"""People who are named one by one."""
+
+
+class Assignment:
+    """Who would get how many points, by the auction: a little below the optimum, in a fraction of its time."""
+
+    def __init__(self, market: Market) -> None:
+        columns = lists_of(market, Watch())
+        chosen = auction(columns, market.seeks, market.places).chosen
+        self.mentees = columns.arcs.mentee[chosen]
+        self.points = columns.arcs.points[chosen]
+        self.outcome = self._outcome(market)
+
+    def _outcome(self, market: Market) -> Outcome:
+        points: NDArray[np.int32] = self.points
+        waiting = int((market.seeks > 0).sum())
+        bars = np.bincount((np.maximum(points, 1) - 1) // STEP, minlength=100 // STEP)
+        return Outcome(
+            mentees=waiting,
+            mentors=int((market.places > 0).sum()),
+            places=int(market.places.sum()),
+            pairs=len(points),
+            total=int(points.sum()),
+            lowest=int(points.min()) if len(points) else 0,
+            median=float(np.median(points)) if len(points) else 0.0,
+            spread=tuple(bars.tolist()),
+            unmatched=waiting - len(np.unique(self.mentees)),
+        )
+
+    def without(self, other: Self, roster: Roster) -> tuple[UUID, ...]:
+        """The first of those who get somebody here and nobody in the other assignment."""
+        slots = np.setdiff1d(self.mentees, other.mentees)[:MOST_NAMED]
+        seats = (roster.store.mentees.enrollments[slot] for slot in slots)
+        return tuple(roster.places[seat].person for seat in seats if seat is not None)
+
+
+def what_if(mirror: Mirror, asked: WhatIf, at: datetime) -> Effect:
+    """Beside what the present terms come to; nothing is changed by it."""
+    roster = mirror.roster(asked.program)
+    program = roster.program
+    program.must_be_run_by(asked.by)
+    program.must_be_open(at)
+    changed = replace(
+        program,
+        rules=program.rules if asked.rules is None else asked.rules,
+        weights=program.weights if asked.weights is None else asked.weights,
+    )
+    present, other = Assignment(roster.market), Assignment(roster.terms(changed))
+    return Effect(present.outcome, other.outcome, other.without(present, roster), present.without(other, roster))
