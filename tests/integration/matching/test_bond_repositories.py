@@ -12,6 +12,7 @@ from mentoring.matching.domain.errors.introductions import IntroductionUnknown
 from mentoring.matching.domain.flags import Flag
 from mentoring.matching.domain.health import Finding, Verdict
 from mentoring.matching.domain.introduction import Introduction
+from mentoring.matching.domain.meetings import AskedCheckIn, Meeting, MeetingState, Seen
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.terms import Phase
@@ -304,3 +305,77 @@ async def test_open_introductions_are_found_by_hour_and_by_person_and_go_with_an
         assert [late.id] == list(await work.introductions.forget([DAN, EVA]))
         assert [soon.id] == list(await work.introductions.forget([ANA]))
         assert [] == list(await work.introductions.forget([ANA]))
+
+
+async def test_what_a_pair_did_is_seen_in_one_look(store: Store) -> None:
+    at, day = store.at, timedelta(days=1)
+
+    def met(number: int, days: int, state: MeetingState, mentorship: UUID = FIRST) -> Meeting:
+        starts = at + days * day
+        return Meeting(UUID(int=0x600 + number), mentorship, state, starts, starts + timedelta(hours=1))
+
+    now = at + 100 * day
+    async with store.works() as work:
+        await two_mentorships(store, work)
+        await work.behaviours.keep_meetings(
+            [
+                met(1, 10, "held"),
+                met(2, 20, "booked"),
+                met(3, 30, "cancelled"),
+                met(4, 5, "missed"),
+                met(5, 40, "missed"),
+                met(6, 120, "booked"),
+                met(7, 99, "booked", UUID(int=404)),
+            ]
+        )
+        asked = [(0, "planned"), (7, "unbooked"), (99, "planned"), (100, "planned"), (50, "done"), (60, "overdue")]
+        await work.behaviours.keep_check_ins(
+            {FIRST: [AskedCheckIn((at + days * day).date(), state) for days, state in asked]}
+        )
+        seen = await work.behaviours.seen([FIRST, SECOND], now)
+        assert Seen(at + 20 * day, at + 10 * day, ahead=True, missed=1, overdue=3) == seen[FIRST]
+        assert Seen() == seen[SECOND]
+        assert {} == await work.behaviours.seen([], now)
+        resumed = replace(a_mentorship(store), resumed_at=at + 50 * day)
+        await work.mentorships.save([resumed])
+        assert (0, 2) == ((found := (await work.behaviours.seen([FIRST], now))[FIRST]).missed, found.overdue)
+        await work.behaviours.keep_meetings([met(2, 20, "missed"), met(6, 130, "cancelled")])
+        await work.behaviours.forget_meetings([UUID(int=0x601)])
+        await work.behaviours.forget_check_ins([FIRST])
+        assert Seen() == (await work.behaviours.seen([FIRST], now))[FIRST]
+
+
+async def test_judgements_come_when_they_are_due_and_again(store: Store) -> None:
+    at, day = store.at, timedelta(days=1)
+    async with store.works() as work:
+        await work.behaviours.judge_at([FIRST, SECOND, FIRST], at + day)
+        assert [] == list(await work.behaviours.due(at, 9))
+        await work.behaviours.judge_at([SECOND], at)
+        await work.behaviours.judge_at([SECOND], at + 3 * day)
+        assert [SECOND] == list(await work.behaviours.due(at, 9))
+        assert [SECOND, FIRST] == list(await work.behaviours.due(at + day, 9))
+        assert [SECOND] == list(await work.behaviours.due(at + day, 1))
+        await work.behaviours.hold([FIRST, SECOND])
+        await work.behaviours.judged([FIRST], [SECOND], at + 2 * day)
+        assert ([], [FIRST]) == (
+            list(await work.behaviours.due(at + day, 9)),
+            list(await work.behaviours.due(at + 2 * day, 9)),
+        )
+
+
+async def test_those_at_risk_come_worst_first_and_those_paused_not_at_all(store: Store) -> None:
+    watch = Verdict("watch", (Finding("overdue", 1, "watch"),), store.at)
+    risk = Verdict("at-risk", (Finding("silent", 50, "at-risk"),), store.at)
+    async with store.works() as work:
+        first, second = await two_mentorships(store, work)
+        await work.mentorships.save([first.judged(watch), second.judged(risk)])
+    async with store.viewing() as views:
+        assert [SECOND, FIRST] == [one.id for one in await views.at_risk(PROGRAM, after=None, most=9)]
+        assert [FIRST] == [one.id for one in await views.at_risk(PROGRAM, after=(risk.risk, SECOND), most=9)]
+        assert [] == list(await views.at_risk(PROGRAM, after=(watch.risk, FIRST), most=9))
+        assert {"watch": 1, "at-risk": 1} == await views.health(PROGRAM)
+    async with store.works() as work:
+        await work.mentorships.save([first.judged(watch).paused("other", store.at), second.judged(Verdict("good"))])
+    async with store.viewing() as views:
+        assert [] == list(await views.at_risk(PROGRAM, after=None, most=9))
+        assert {"paused": 1, "good": 1} == await views.health(PROGRAM)

@@ -123,3 +123,25 @@ async def test_somebody_is_introduced_to_a_third_person_and_only_the_three_see_i
     done(await api.post(f"{one}/outcome", BEN, {"outcome": "helped"}))
     assert "helped" == (await api.get(one, ANA)).json()["outcome"]
     is_problem(await api.get(f"/introductions/{ANA}", ANA), 404, "introduction-unknown")
+
+
+async def test_those_who_run_a_program_see_who_is_at_risk_and_why(api: Api) -> None:
+    mentorship = await a_mentorship(api)
+    program = (await shown(api, mentorship, ANA))["program"]
+    api.after(timedelta(days=50))
+    await api.tick()
+    path = f"/programs/{program}/health"
+    is_problem(await api.get(path, ANA), 403, "not-its-manager")
+    found = (await api.get(path, EVA)).json()
+    assert {"good": 0, "watch": 0, "at_risk": 1, "paused": 0, "unjudged": 0} == found["counts"]
+    ((risk,), says) = found["items"], ["They have not met since it began, 50 days ago."]
+    assert (mentorship, "at-risk", says) == (
+        risk["mentorship"],
+        risk["health"],
+        [one["says"] for one in risk["reasons"]],
+    )
+    assert says == (await shown(api, mentorship, BEN))["health_says"]
+    done(await api.post(f"/mentorships/{mentorship}/pause", ANA, {"reason": "workload"}))
+    found = (await api.get(path, EVA)).json()
+    assert ([], 1) == (found["items"], found["counts"]["paused"])
+    is_problem(await api.get(path, EVA, params={"after": "WzFd"}), 422, "bad-cursor")

@@ -143,6 +143,8 @@ def _consumers() -> dict[str, Consumer]:
         Consumer("matching.people", "profile.people.state", "projection"),
         Consumer("matching.participants", "profile.participants.state", "projection"),
         Consumer("matching.availability", "scheduling.availability.state", "projection"),
+        Consumer("matching.sessions", "scheduling.sessions.state", "projection"),
+        Consumer("matching.check-ins", "scheduling.check-ins.state", "projection"),
         Consumer("matching.people-events", "profile.people", "reaction"),
         Consumer("scheduling.people", "profile.people.state", "projection"),
         Consumer("scheduling.programs", "matching.programs.state", "projection"),

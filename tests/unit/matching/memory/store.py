@@ -11,6 +11,7 @@ from uuid import UUID
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.introduction import Introduction
+from mentoring.matching.domain.meetings import AskedCheckIn, Meeting
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.drafted import DraftedPair
@@ -51,3 +52,6 @@ class Memory:
     agreements: dict[UUID, Agreement] = field(default_factory=dict)
     reflections: dict[tuple[UUID, UUID], Reflection] = field(default_factory=dict)
     introductions: dict[UUID, tuple[Introduction, str]] = field(default_factory=dict)
+    meetings: dict[UUID, Meeting] = field(default_factory=dict)
+    check_ins: dict[UUID, list[AskedCheckIn]] = field(default_factory=dict)
+    judgements: dict[UUID, datetime] = field(default_factory=dict)

@@ -112,3 +112,9 @@ class MemoryViews:
 
     async def introductions_of_mentorship(self, mentorship: UUID) -> Sequence[Introduction]:
         return await self._work.introductions.of_mentorship(mentorship)
+
+    async def at_risk(self, program: UUID, *, after: tuple[int, UUID] | None, most: int) -> Sequence[Mentorship]:
+        return await self._work.behaviours.at_risk(program, after, most)
+
+    async def health(self, program: UUID) -> dict[str, int]:
+        return await self._work.behaviours.health(program)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from mentoring.testing.work import A_MONDAY_MORNING, InMemoryWork
+from tests.unit.matching.memory.behaviours import MemoryBehaviours
 from tests.unit.matching.memory.introductions import MemoryIntroductions
 from tests.unit.matching.memory.mentorships import MemoryAgreements, MemoryMentorships, MemoryReflections
 from tests.unit.matching.memory.pairs import MemoryBookmarks, MemoryLetters, MemoryProposals
@@ -31,3 +32,4 @@ class MemoryWork(InMemoryWork):
         self.agreements = MemoryAgreements(self.memory)
         self.reflections = MemoryReflections(self.memory)
         self.introductions = MemoryIntroductions(self.memory)
+        self.behaviours = MemoryBehaviours(self.memory)

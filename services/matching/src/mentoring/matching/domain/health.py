@@ -64,9 +64,9 @@ class Verdict:
     """When it came to this level."""
 
     @property
-    def weight(self) -> tuple[int, int]:
-        """For the worst first: the level, then how many findings."""
-        return LEVELS.index(self.level), sum(LEVELS.index(finding.level) for finding in self.findings)
+    def risk(self) -> int:
+        """For the worst first: the level, then how much is not well. 0 where all is."""
+        return 100 * LEVELS.index(self.level) + sum(LEVELS.index(finding.level) for finding in self.findings)
 
 
 def judge(seen: Behaviour, at: datetime) -> Verdict:

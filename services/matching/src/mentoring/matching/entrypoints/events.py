@@ -14,8 +14,9 @@ from mentoring.contracts.profile import (
     PersonState,
     PersonWentOnLeave,
 )
-from mentoring.contracts.scheduling import AvailabilityState
+from mentoring.contracts.scheduling import AvailabilityState, CheckInsState, SessionState
 from mentoring.matching.ports import Work
+from mentoring.matching.usecases.health import keep_behaviour
 from mentoring.matching.usecases.mentorships.pause_mentorship import pause_for_leave, resume_after_leave
 from mentoring.matching.usecases.people import keep_people as keeping
 from mentoring.matching.usecases.people.look_again import look_again
@@ -27,6 +28,8 @@ facts = Facts("matching")
 people = facts.projection("matching.people", PersonState)
 participants = facts.projection("matching.participants", ParticipantState)
 availability = facts.projection("matching.availability", AvailabilityState)
+sessions = facts.projection("matching.sessions", SessionState)
+check_ins = facts.projection("matching.check-ins", CheckInsState)
 people_events = facts.reaction("matching.people-events", PEOPLE, forget_after=timedelta(days=30))
 
 
@@ -64,6 +67,30 @@ async def keep_hours(told: Sequence[AvailabilityState], work: Work) -> None:
 async def forget_hours(gone: Sequence[UUID], work: Work) -> None:
     """Gone at the source, gone here."""
     await keeping.forget_hours(gone, work)
+
+
+@sessions.keep
+async def keep_sessions(told: Sequence[SessionState], work: Work) -> None:
+    """When the pairs meet."""
+    await keep_behaviour.keep_sessions(told, work)
+
+
+@sessions.forget
+async def forget_sessions(gone: Sequence[UUID], work: Work) -> None:
+    """Gone at the source, gone here."""
+    await keep_behaviour.forget_sessions(gone, work)
+
+
+@check_ins.keep
+async def keep_check_ins(told: Sequence[CheckInsState], work: Work) -> None:
+    """What the programs ask of the pairs."""
+    await keep_behaviour.keep_check_ins(told, work)
+
+
+@check_ins.forget
+async def forget_check_ins(gone: Sequence[UUID], work: Work) -> None:
+    """Gone at the source, gone here."""
+    await keep_behaviour.forget_check_ins(gone, work)
 
 
 @people_events(PersonLeft)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from mentoring.matching.ports import Work
+from mentoring.matching.usecases.health import judge_health
 from mentoring.matching.usecases.introductions import answer_introduction
 from mentoring.matching.usecases.mentorships.begin_phases import begin_phases
 from mentoring.matching.usecases.mentorships.complete_mentorship import complete_those_over
@@ -35,3 +36,8 @@ def add_mentorship_steps(ticking: Clock) -> None:
     async def expire_introductions(work: Work) -> int:
         """At the hour that was told to the two."""
         return await answer_introduction.expire_introductions(work)
+
+    @ticking.step(every=timedelta(seconds=5))
+    async def judge_mentorships(work: Work) -> int:
+        """When something was told of them, and every day."""
+        return await judge_health.judge_health(work)

@@ -19,11 +19,12 @@ from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
-from mentoring.matching.ports.bonds import Agreements, Introductions, Mentorships, Reflections
+from mentoring.matching.ports.bonds import Agreements, Behaviours, Introductions, Mentorships, Reflections
 from mentoring.matching.ports.runs import Drafts, Inputs, Runs, Solver, Told
 
 __all__ = [
     "Agreements",
+    "Behaviours",
     "Bookmarks",
     "Drafts",
     "Enrollments",
@@ -228,6 +229,8 @@ class Work(kernel.Work, Protocol):
     def reflections(self) -> Reflections: ...
     @property
     def introductions(self) -> Introductions: ...
+    @property
+    def behaviours(self) -> Behaviours: ...
 
 
 class Views(Protocol):
@@ -273,4 +276,12 @@ class Views(Protocol):
     async def introduction(self, introduction: UUID) -> Introduction: ...
     async def introduction_message(self, introduction: UUID) -> str: ...
     async def introductions(self, person: UUID, *, after: UUID | None, most: int) -> Sequence[Introduction]: ...
+    async def at_risk(self, program: UUID, *, after: tuple[int, UUID] | None, most: int) -> Sequence[Mentorship]:
+        """Pairs that are not well, worst first; ``after`` is the risk and the id of the last one."""
+        ...
+
+    async def health(self, program: UUID) -> dict[str, int]:
+        """How many run at each level; «paused» and «unjudged» are levels of their own."""
+        ...
+
     async def introductions_of_mentorship(self, mentorship: UUID) -> Sequence[Introduction]: ...

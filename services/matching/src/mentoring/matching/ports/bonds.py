@@ -1,12 +1,13 @@
 """What becomes of the pairs: mentorships, and what their two write."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.introduction import Introduction
+from mentoring.matching.domain.meetings import AskedCheckIn, Meeting, Seen
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.reflection import Reflection
 
@@ -102,4 +103,35 @@ class Introductions(Protocol):
     async def save(self, introductions: Sequence[Introduction]) -> None: ...
     async def forget(self, people: Collection[UUID]) -> Sequence[UUID]:
         """All that one of them is part of; answers which."""
+        ...
+
+
+class Behaviours(Protocol):
+    """What scheduling tells of the pairs, and which of them are to be judged."""
+
+    async def keep_meetings(self, meetings: Sequence[Meeting]) -> None: ...
+    async def forget_meetings(self, sessions: Collection[UUID]) -> None: ...
+    async def keep_check_ins(self, asked: Mapping[UUID, Sequence[AskedCheckIn]]) -> None:
+        """By mentorship; over what was there."""
+        ...
+
+    async def forget_check_ins(self, mentorships: Collection[UUID]) -> None: ...
+    async def judge_at(self, mentorships: Collection[UUID], at: datetime) -> None:
+        """They are judged then, or sooner if that was asked for."""
+        ...
+
+    async def due(self, at: datetime, most: int) -> Sequence[UUID]:
+        """Mentorships to be judged, the oldest first, without a lock: hold them before you look."""
+        ...
+
+    async def hold(self, mentorships: Collection[UUID]) -> None:
+        """Whatever is told of them from now on is judged later; taken after the mentorships."""
+        ...
+
+    async def judged(self, running: Collection[UUID], over: Collection[UUID], again_at: datetime) -> None:
+        """Those that run are judged again then; the others never."""
+        ...
+
+    async def seen(self, mentorships: Collection[UUID], at: datetime) -> dict[UUID, Seen]:
+        """What each of them did and left undone by then."""
         ...

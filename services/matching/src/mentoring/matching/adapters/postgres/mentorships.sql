@@ -3,12 +3,12 @@
 INSERT INTO mentorships (
     id, program, proposal, mentor, mentee, mentor_enrollment, mentee_enrollment, started_at, ends_on, every, minutes,
     state, ended_at, reason, peers, "group", phases, phase, next_phase_on, pause, paused_until, resumed_at, flags,
-    rematch_for, agreement, verdict, level, judge_at
+    rematch_for, agreement, verdict, level, risk
 )
 SELECT
     id, program, proposal, mentor, mentee, mentor_enrollment, mentee_enrollment, started_at, ends_on, every, minutes,
     state, ended_at, reason, peers, "group", phases, phase, next_phase_on, pause, paused_until, resumed_at, flags,
-    rematch_for, agreement, verdict, level, judge_at
+    rematch_for, agreement, verdict, level, risk
 FROM jsonb_populate_recordset(NULL::mentorships, :rows::jsonb);
 
 -- name: mentorship^
@@ -72,11 +72,12 @@ LIMIT :most
 FOR NO KEY UPDATE SKIP LOCKED;
 
 -- name: save_mentorships!
--- What becomes of them; when they are judged next is not touched here.
+-- What becomes of them.
 UPDATE mentorships AS m SET
     ends_on = r.ends_on, state = r.state, ended_at = r.ended_at, reason = r.reason, phase = r.phase,
     next_phase_on = r.next_phase_on, pause = r.pause, paused_until = r.paused_until, resumed_at = r.resumed_at,
-    flags = r.flags, rematch_for = r.rematch_for, agreement = r.agreement, verdict = r.verdict, level = r.level
+    flags = r.flags, rematch_for = r.rematch_for, agreement = r.agreement, verdict = r.verdict, level = r.level,
+    risk = r.risk
 FROM jsonb_populate_recordset(NULL::mentorships, :rows::jsonb) AS r
 WHERE m.id = r.id;
 

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.introduction import Introduction
+from mentoring.matching.domain.meetings import AskedCheckIn, Meeting
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.figures import Figures
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
@@ -38,9 +39,11 @@ PROPOSAL: Final = TypeAdapter(Proposal)
 MENTORSHIP: Final = TypeAdapter(Mentorship)
 AGREEMENT: Final = TypeAdapter(Agreement)
 REFLECTION: Final = TypeAdapter(Reflection)
+MEETING: Final = TypeAdapter(Meeting)
+ASKED: Final = TypeAdapter(AskedCheckIn)
 INTRODUCTION: Final = TypeAdapter(Introduction)
 
-_NOT_OF_MENTORSHIPS: Final = {"every", "minutes", "next_phase_on", "paused_until", "level", "judge_at"}
+_NOT_OF_MENTORSHIPS: Final = {"every", "minutes", "next_phase_on", "paused_until", "level", "risk"}
 
 _SAID: Final = (
     "skills_offered",
@@ -154,4 +157,5 @@ def mentorship_columns(one: Mentorship) -> dict[str, Any]:
         "next_phase_on": one.next_phase_on and one.next_phase_on.isoformat(),
         "paused_until": one.pause and one.pause.until and one.pause.until.isoformat(),
         "level": one.verdict and one.verdict.level,
+        "risk": 0 if one.verdict is None else one.verdict.risk,
     }

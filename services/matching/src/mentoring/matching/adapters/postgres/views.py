@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from mentoring.matching.adapters.postgres.behaviours import PostgresBehaviours
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
 from mentoring.matching.adapters.postgres.inputs import PostgresInputs
@@ -47,6 +48,7 @@ class PostgresViews:
         self._agreements = PostgresAgreements(connection)
         self._reflections = PostgresReflections(connection)
         self._introductions = PostgresIntroductions(connection)
+        self._behaviours = PostgresBehaviours(connection)
 
     async def programs(self, *, after: UUID | None, most: int) -> Sequence[Program]:
         """A page, newest first."""
@@ -131,3 +133,11 @@ class PostgresViews:
     async def introductions_of_mentorship(self, mentorship: UUID) -> Sequence[Introduction]:
         """Newest first."""
         return await self._introductions.of_mentorship(mentorship)
+
+    async def at_risk(self, program: UUID, *, after: tuple[int, UUID] | None, most: int) -> Sequence[Mentorship]:
+        """A page, worst first."""
+        return await self._behaviours.at_risk(program, after, most)
+
+    async def health(self, program: UUID) -> dict[str, int]:
+        """Counted."""
+        return await self._behaviours.health(program)

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mentoring import kernel
+from mentoring.matching.adapters.postgres.behaviours import PostgresBehaviours
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
 from mentoring.matching.adapters.postgres.inputs import PostgresInputs
@@ -38,6 +39,7 @@ class PostgresWork:
         self.agreements = PostgresAgreements(connection)
         self.reflections = PostgresReflections(connection)
         self.introductions = PostgresIntroductions(connection)
+        self.behaviours = PostgresBehaviours(connection)
 
     def announce(self, fact: kernel.Announceable) -> None:
         """By the outbox."""

@@ -4,6 +4,7 @@ from typing import Final
 
 from mentoring.matching.entrypoints.http.bookmarks import bookmarks
 from mentoring.matching.entrypoints.http.enrollments import enrollments
+from mentoring.matching.entrypoints.http.health import health
 from mentoring.matching.entrypoints.http.introductions import introductions
 from mentoring.matching.entrypoints.http.mentorships import mentorships
 from mentoring.matching.entrypoints.http.programs import programs
@@ -11,4 +12,4 @@ from mentoring.matching.entrypoints.http.proposals import proposals
 from mentoring.matching.entrypoints.http.requests import requests
 from mentoring.matching.entrypoints.http.runs import runs
 
-DOORS: Final = (programs, enrollments, runs, proposals, requests, bookmarks, mentorships, introductions)
+DOORS: Final = (programs, enrollments, runs, proposals, requests, bookmarks, mentorships, introductions, health)

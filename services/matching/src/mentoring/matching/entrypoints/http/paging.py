@@ -20,6 +20,17 @@ def after_id(page: Paging) -> UUID | None:
         raise _strange() from None
 
 
+def after_risk(page: Paging) -> tuple[int, UUID] | None:
+    """The risk and the id behind which the page begins; None for the first."""
+    if not page.after:
+        return None
+    try:
+        risk, last = page.after
+        return int(risk or 0), UUID(str(last))
+    except ValueError:
+        raise _strange() from None
+
+
 def after_rank(page: Paging) -> int:
     """The rank behind which the page begins; 0 for the first."""
     if not page.after:

@@ -68,6 +68,7 @@ async def _pause(paused: Sequence[Mentorship], work: Work, by: UUID | None = Non
         return MentorshipPaused(**pair_of(one), reason=pause.because, until=pause.until, by=by)
 
     await save_and_tell(paused, told, work)
+    await work.behaviours.judge_at([one.id for one in paused], work.now())
 
 
 async def _resume(paused: Sequence[Mentorship], reason: str, work: Work, by: UUID | None = None) -> None:
@@ -77,6 +78,7 @@ async def _resume(paused: Sequence[Mentorship], reason: str, work: Work, by: UUI
         return MentorshipResumed(**pair_of(one), reason=reason, days=days[one.id], ends_on=one.ends_on, by=by)
 
     await save_and_tell([one.resumed(work.now()) for one in paused], told, work)
+    await work.behaviours.judge_at([one.id for one in paused], work.now())
 
 
 async def _away(mentorships: Sequence[Mentorship], work: Work) -> set[UUID]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from mentoring.contracts.matching import EnrollmentPlaced, MentorshipPhaseBegun, MentorshipStarted
 from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.meetings import NEXT_LOOK
 from mentoring.matching.domain.mentorship import Mentorship, MentorshipId
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.ports import Work
@@ -35,6 +36,7 @@ async def start_mentorship(proposal: Proposal, places: Mapping[UUID, Enrollment]
         phase=1 if program.phases else 0,
     )
     await work.mentorships.add(mentorship)
+    await work.behaviours.judge_at([mentorship.id], work.now() + NEXT_LOOK)
     taken = await work.enrollments.taken(list(places))
     for place in places.values():
         place.must_hold(taken[place.id])

@@ -1,0 +1,1 @@
+"""What the pairs do is kept, and judged."""
