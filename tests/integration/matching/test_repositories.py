@@ -14,7 +14,7 @@ from mentoring.matching.domain.errors.runs import PairNotDrafted, RunUnknown
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, draft
-from mentoring.matching.domain.pairing.drafted import DraftedPair, Wanted
+from mentoring.matching.domain.pairing.drafted import DraftedPair, Wanted, explained
 from mentoring.matching.domain.pairing.reasons.explanation import explain
 from mentoring.matching.domain.person import Participant
 from mentoring.matching.domain.run import Drafted
@@ -250,7 +250,7 @@ async def test_a_draft_comes_back_pair_by_pair(store: Store) -> None:
             pair.mentee,
             pair.mentor_enrollment,
             pair.mentee_enrollment,
-            {part.code: part.points for part in pair.explanation.parts},
+            dict(pair.parts),
         )
         for rank, pair in enumerate(found.pairs, start=1)
     ]
@@ -399,7 +399,8 @@ async def test_what_was_between_two_bars_these_two_and_of_peers_in_either_order(
 
 
 async def test_why_and_what_somebody_wrote_stay_beside_a_proposal_until_either_is_forgotten(store: Store) -> None:
-    found = a_draft().pairs[0].explanation
+    pair = a_draft().pairs[0]
+    found = explained(pair.mentor, pair.mentee, pair.parts, a_small_cohort())
     asked = a_proposal(run=None, origin="request", asked_by=BEN, accepted_by=frozenset({BEN}), step=1, group=RUN)
     other = replace(asked, id=UUID(int=0x301), mentee=CLEO, mentee_enrollment=CLEOS)
     async with store.works() as work:

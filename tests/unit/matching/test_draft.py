@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, draft
+from mentoring.matching.domain.pairing.reasons.explanation import explain
 from mentoring.matching.domain.pairing.rules import breaches
 from mentoring.matching.domain.terms import Rules
 from tests.unit.matching.builders import ANA, BEN, CLEO, DAN, a_candidate, a_cohort
@@ -47,11 +48,15 @@ def test_no_pair_breaks_a_rule_and_nobody_gets_more_than_their_places(cohort: Co
 @settings(max_examples=60, deadline=None)
 def test_the_explanation_adds_up_to_the_score_and_the_figures_to_the_draft(cohort: Cohort) -> None:
     found = draft(cohort)
+    mentors = {one.enrollment: one for one in cohort.mentors}
+    mentees_of = {one.enrollment: one for one in cohort.mentees}
     for pair in found.pairs:
-        assert sum(part.points for part in pair.explanation.parts) == pair.points
+        explanation = explain(mentors[pair.mentor_enrollment], mentees_of[pair.mentee_enrollment], cohort)
+        assert {part.code: part.points for part in explanation.parts} == pair.parts
+        assert explanation.points == pair.points
         assert 1 <= pair.points <= 100
-        assert all(0 <= part.points <= part.most for part in pair.explanation.parts)
-        assert sum(part.most for part in pair.explanation.parts) == 100
+        assert all(0 <= part.points <= part.most for part in explanation.parts)
+        assert sum(part.most for part in explanation.parts) == 100
     assert found.figures.total_points == sum(pair.points for pair in found.pairs)
     assert sum(found.figures.histogram) == found.figures.pairs == len(found.pairs)
     mentees = {one.enrollment for one in cohort.mentees}

@@ -2,7 +2,7 @@
 
 from mentoring.matching.domain.pairing.draft import draft
 from mentoring.matching.domain.pairing.reasons import verdicts, wording
-from mentoring.matching.domain.pairing.reasons.explanation import Explanation, SkillAnswer
+from mentoring.matching.domain.pairing.reasons.explanation import Explanation, SkillAnswer, explain
 from tests.unit.matching.builders import ANA, BEN, CLEO, a_candidate, a_cohort
 
 
@@ -15,8 +15,7 @@ def why_ana_and_ben() -> Explanation:
         zone="Europe/London",
         shown={"sql": "SQL", "chess": "Chess"},
     )
-    (pair,) = draft(a_cohort([ana], [ben])).pairs
-    return pair.explanation
+    return explain(ana, ben, a_cohort([ana], [ben]))
 
 
 def test_it_names_the_skills_met_below_and_missing_as_the_mentee_wrote_them() -> None:

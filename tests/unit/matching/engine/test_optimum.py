@@ -155,7 +155,7 @@ def test_long_work_tells_its_phases_and_stops_when_nobody_wants_it() -> None:
     told: list[str] = []
     watch = Watch(lambda phase, _done, _of: told.append(phase))
     optimum(a_large_market(), watch)
-    assert ["lists", "auction", "lists", "flow", "prices", "proof"] == told[:6]
+    assert ["lists", "auction", "lists", "flow", "prices", "violations"] == told[:6]
     assert {*told} == {*watch.seconds}
     with pytest.raises(Stopped):
         optimum(a_large_market(), Watch(cancelled=lambda: True))

@@ -108,7 +108,7 @@ class MemoryDrafts:
                 pair.mentee,
                 pair.mentor_enrollment,
                 pair.mentee_enrollment,
-                {part.code: part.points for part in pair.explanation.parts},
+                dict(pair.parts),
             )
             for rank, pair in enumerate(draft.pairs, start=1)
         ]

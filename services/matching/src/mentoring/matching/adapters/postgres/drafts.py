@@ -35,7 +35,7 @@ class PostgresDrafts:
                 pair.mentor_enrollment,
                 pair.mentee_enrollment,
                 pair.points,
-                numbers({part.code: part.points for part in pair.explanation.parts}),
+                numbers(pair.parts),
             )
             for rank, pair in enumerate(draft.pairs, start=1)
         )

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.matching.domain.engine.auction import auction
+from mentoring.matching.domain.engine.auction import Sale, auction
 from mentoring.matching.domain.engine.certificate import Certificate, verify
 from mentoring.matching.domain.engine.changes import admit
 from mentoring.matching.domain.engine.columns import Columns
@@ -30,7 +30,13 @@ PRICED: Final = 16
 """Mentors per mentee on the priced lists."""
 ADDED: Final = 8
 """Mentors per mentee that a round of proving adds at most."""
-MOST_ROUNDS: Final = 12
+SCARCE: Final = 50
+"""A market is scarce where less than one place in so many is left unsold."""
+CHEAP: Final = 5
+"""The percentile of prices that stands for the cheapest."""
+PER_PLACE: Final = 8
+"""Of those who would all gain by the same mentor a round of proving lets in so many per place, the best first."""
+MOST_ROUNDS: Final = 24
 """After so many rounds the gap that is left is stated instead."""
 
 
@@ -54,7 +60,7 @@ def lists_of(market: Market, watch: Watch) -> Columns:
     if mentors <= RAW * several:
         return raw
     watch.enter("auction")
-    prices = auction(raw, market.seeks, market.places).prices
+    prices = _prices(raw, auction(raw, market.seeks, market.places), market.places)
     watch.enter("lists", 1, 2)
     priced = market.lists(PRICED * several, prices)
     rank = np.arange(len(raw)) - raw.start[raw.arcs.mentee]
@@ -62,6 +68,19 @@ def lists_of(market: Market, watch: Watch) -> Columns:
     return Columns.of(
         mentees, mentors, priced, Arcs(raw.arcs.mentee[kept], raw.arcs.mentor[kept], raw.arcs.points[kept])
     )
+
+
+def _prices(columns: Columns, sale: Sale, places: NDArray[np.int64]) -> NDArray[np.int32]:
+    """The auction's prices, and for the last few places that short lists left unsold what the cheapest of others cost.
+
+    At price 0 these few would fill everybody's list.
+    """
+    sold = np.bincount(columns.arcs.mentor[sale.chosen], minlength=len(places))
+    unsold = sold < places
+    prices = sale.prices.copy()
+    if 0 < int((places - sold).sum()) * SCARCE < int(places.sum()):
+        prices[unsold] = np.percentile(prices[~unsold & (places > 0)], CHEAP)
+    return prices
 
 
 def optimum(market: Market, watch: Watch | None = None, *, most_rounds: int = MOST_ROUNDS) -> Solved:
@@ -84,19 +103,27 @@ def prove(market: Market, pool: Pool, watch: Watch, *, most_rounds: int = MOST_R
     rounds = 0
     while True:
         rounds += 1
-        watch.enter("proof", rounds)
-        pairs, prices = chosen_of(pool), pool.price[:mentors].copy()
-        certificate = replace(verify(market, pairs, prices), rounds=rounds)
-        if certificate.gap == 0 or rounds >= most_rounds:
-            return Solved(pairs, prices, certificate, pool)
         watch.enter("violations", rounds)
         missing = missing_of(market, pool)
-        if not len(missing):  # cannot be: a gap is a sum of violations
-            return Solved(pairs, prices, certificate, pool)
+        if not len(missing) or rounds >= most_rounds:
+            watch.enter("proof", rounds)
+            pairs, prices = chosen_of(pool), pool.price[:mentors].copy()
+            return Solved(pairs, prices, replace(verify(market, pairs, prices), rounds=rounds), pool)
         watch.enter("paths", rounds)
+        missing = _fewer(missing, pool, market.places)
         pool = grown(pool, mentees, mentors, int(pool.sizes[2]) + len(missing))
         extend(pool, missing.mentee, missing.mentor, missing.points)
         admit(pool, np.unique(missing.mentee).astype(np.int64))
+
+
+def _fewer(missing: Arcs, pool: Pool, places: NDArray[np.int64]) -> Arcs:
+    """Of each mentor's pairs those by which most would be gained; they raise the price, and the rest may lose sense."""
+    gain = missing.points - pool.price[missing.mentor] - pool.keeps[missing.mentee]
+    order = np.lexsort((-gain, missing.mentor))
+    mentor = missing.mentor[order]
+    rank = np.arange(len(order)) - np.searchsorted(mentor, mentor, side="left")
+    kept = np.sort(order[rank < PER_PLACE * np.maximum(places[mentor], 1)])
+    return Arcs(missing.mentee[kept], missing.mentor[kept], missing.points[kept])
 
 
 def missing_of(market: Market, pool: Pool) -> Arcs:

@@ -75,6 +75,12 @@ class RulesAdmitNobody(Refused):
     code = "rules-admit-nobody"
 
 
+class PinImpossible(Refused):
+    """The required pair of mentor {mentor} and mentee {mentee} cannot be kept: {why}."""
+
+    code = "pin-impossible"
+
+
 class AuditFailed(Broken):
     """The draft does not stand up to its audit: {finding}."""
 

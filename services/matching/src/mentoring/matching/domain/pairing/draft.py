@@ -1,98 +1,198 @@
-"""The best draft of a cohort, with its reasons and its figures."""
+"""The draft of a cohort by the mode that was asked for, judged again pair by pair, with its figures."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
 
-from mentoring.matching.domain.engine.optimum import optimum
-from mentoring.matching.domain.errors.runs import AuditFailed
+from mentoring.matching.domain.engine.caps import Cap
+from mentoring.matching.domain.engine.certificate import Certificate as Proof
+from mentoring.matching.domain.engine.computed import KernelMarket
+from mentoring.matching.domain.pairing import figures as told_of
+from mentoring.matching.domain.pairing.audit import Judged, audit
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
-from mentoring.matching.domain.pairing.figures import Figures
+from mentoring.matching.domain.pairing.figures import Certificate, Figures, Load
 from mentoring.matching.domain.pairing.market import market_of
-from mentoring.matching.domain.pairing.reasons.explanation import Explanation, explain
+from mentoring.matching.domain.pairing.pins import PersonPair, pins_of, without
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched, binding, set_aside
-from mentoring.matching.domain.pairing.rules import breaches
+from mentoring.matching.domain.pairing.solving import Found, Mode, Told, solved, watch_of
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A mentor and a mentee that the draft brings together, and why."""
+    """A mentor and a mentee that the draft brings together; ``parts`` are points by weighed criterion.
+
+    No words: why these two is told from what both say when somebody asks.
+    """
 
     mentor: UUID
     mentee: UUID
     mentor_enrollment: UUID
     mentee_enrollment: UUID
-    explanation: Explanation
+    parts: Mapping[str, int]
 
     @property
     def points(self) -> int:
-        """Whole points, 1 to 100."""
-        return self.explanation.points
+        """Whole points, 1 to 100; a pair that was required may have none."""
+        return sum(self.parts.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Pairs, best first; everybody without one; and the figures."""
+    """Pairs, best first; everybody without one; and the figures.
+
+    ``prices``: points that one place of a mentor is worth to the whole, by enrollment, where it is any; with the pairs
+    they prove the bound again. ``overridden``: required pairs and the rules that they break.
+    """
 
     pairs: tuple[Pair, ...]
     unmatched: tuple[Unmatched, ...]
     figures: Figures
+    prices: Mapping[UUID, int]
+    overridden: Mapping[PersonPair, tuple[str, ...]]
 
 
-def draft(cohort: Cohort) -> Draft:
-    """The draft with the highest total of points; a pair needs at least one point, since every pair needs a reason."""
-    taking_part = replace(
+def _silent(_phase: str, _done: int, _of: int) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCap:
+    """At most ``cap`` pairs for the mentees of one site or department; in fair drafts."""
+
+    by: told_of.By
+    cap: int
+
+
+def draft(
+    cohort: Cohort,
+    *,
+    mode: Mode = "optimum",
+    caps: Collection[GroupCap] = (),
+    overridden: Collection[PersonPair] = (),
+    progress: Told = _silent,
+    cancelled: Callable[[], bool] = _never,
+) -> Draft:
+    """The same cohort and mode always give the same draft; a pair needs at least one point.
+
+    ``caps`` from the narrowest groups to the widest; ``overridden``: required pairs that may break rules.
+
+    Raises:
+        PinImpossible: a required pair cannot be.
+        AuditFailed: the draft does not stand up to its audit.
+        Stopped: it is not wanted any more.
+    """
+    watch = watch_of(progress, cancelled)
+    watch.enter("lists")
+    pins = pins_of(cohort, overridden)
+    present = replace(
         cohort,
         mentees=tuple(one for one in cohort.mentees if one.takes_part),
         mentors=tuple(one for one in cohort.mentors if one.takes_part),
     )
-    mentees, mentors = cohort.in_order(taking_part.mentees), cohort.in_order(taking_part.mentors)
+    taking_part = without(present, pins)
+    mentees, mentors = cohort.in_order(present.mentees), cohort.in_order(present.mentors)
     market = market_of(taking_part)
-    arcs = optimum(market).pairs
-    matched = [
-        (mentees[row], mentors[column]) for row, column in zip(arcs.mentee.tolist(), arcs.mentor.tolist(), strict=True)
-    ]
-    pairs = [_pair(mentor, mentee, cohort) for mentee, mentor in matched]
-    _audit(matched, pairs, arcs.points.tolist(), cohort)
-    pairs.sort(key=lambda pair: -pair.points)
-    taken = {one.enrollment for pair in matched for one in pair}
+    found = solved(market, mode, watch, [_cap(one, mentees) for one in caps])
+    arcs = found.pairs
+    judged = audit(
+        (
+            (mentors[column], mentees[row], points)
+            for row, column, points in zip(
+                arcs.mentee.tolist(), arcs.mentor.tolist(), arcs.points.tolist(), strict=True
+            )
+        ),
+        pins,
+        cohort,
+        watch,
+    )
+    judged.sort(key=lambda one: -sum(one[2].values()))
+    taken = {one.enrollment for pair in judged for one in pair[:2]}
+    watch.enter("reasons")
+    unmatched = _unmatched(cohort, market, mentees, mentors, taken)
+    watch.leave()
+    return Draft(
+        pairs=tuple(
+            Pair(mentor.person, mentee.person, mentor.enrollment, mentee.enrollment, parts)
+            for mentor, mentee, parts in judged
+        ),
+        unmatched=unmatched,
+        figures=_figures(present, cohort, judged, found, sum(watch.seconds.values())),
+        prices={
+            mentors[column].enrollment: int(found.prices[column])
+            for column in np.flatnonzero((found.prices > 0) & (market.places > 0)).tolist()
+        },
+        overridden={(pin.mentor.person, pin.mentee.person): pin.broken for pin in pins if pin.broken},
+    )
+
+
+def _cap(cap: GroupCap, mentees: Sequence[Candidate]) -> Cap:
+    names = [told_of.group_of(cap.by, one) for one in mentees]
+    known = {name: number for number, name in enumerate(sorted({name for name in names if name is not None}))}
+    group = np.array([-1 if name is None else known[name] for name in names], np.int64)
+    return Cap("mentee", group, np.full(len(known), cap.cap, np.int64))
+
+
+def _unmatched(
+    cohort: Cohort,
+    market: KernelMarket,
+    mentees: Sequence[Candidate],
+    mentors: Sequence[Candidate],
+    taken: Collection[UUID],
+) -> tuple[Unmatched, ...]:
     alone = [row for row, one in enumerate(mentees) if one.enrollment not in taken]
     spare = [column for column, one in enumerate(mentors) if one.enrollment not in taken]
     by_mentee = market.by_mentee(np.array(alone, np.int32))
     by_mentor = market.by_mentor() if spare else by_mentee
-    unmatched = [
+    mentors_there, mentees_there = int((market.places > 0).sum()), int((market.seeks > 0).sum())
+    return (
         *(set_aside(one, "mentee") for one in cohort.mentees if not one.takes_part),
-        *(binding(mentees[row], "mentee", by_mentee, row, len(mentors)) for row in alone),
+        *(binding(mentees[row], "mentee", by_mentee, row, mentors_there) for row in alone),
         *(set_aside(one, "mentor") for one in cohort.mentors if not one.takes_part),
-        *(binding(mentors[column], "mentor", by_mentor, column, len(mentees)) for column in spare),
-    ]
-    figures = Figures.of(
-        [pair.points for pair in pairs],
-        mentees=len(cohort.mentees),
-        mentors=len(mentors),
-        places=sum(one.places for one in mentors),
-        unmatched=sum(one.place == "mentee" for one in unmatched),
+        *(binding(mentors[column], "mentor", by_mentor, column, mentees_there) for column in spare),
     )
-    return Draft(tuple(pairs), tuple(unmatched), figures)
 
 
-def _pair(mentor: Candidate, mentee: Candidate, cohort: Cohort) -> Pair:
-    return Pair(mentor.person, mentee.person, mentor.enrollment, mentee.enrollment, explain(mentor, mentee, cohort))
+def _figures(present: Cohort, cohort: Cohort, judged: Sequence[Judged], found: Found, seconds: float) -> Figures:
+    points: dict[UUID, list[int]] = {}
+    held: Counter[UUID] = Counter()
+    for mentor, mentee, parts in judged:
+        points.setdefault(mentee.enrollment, []).append(sum(parts.values()))
+        held[mentor.enrollment] += 1
+    told = Figures.of(
+        [sum(parts.values()) for _, _, parts in judged],
+        mentees=len(cohort.mentees),
+        mentors=len(present.mentors),
+        places=sum(one.places for one in present.mentors),
+        unmatched=sum(one.enrollment not in points for one in cohort.mentees),
+    )
+    proof, pinned = found.certificate, told.total_points - int(found.pairs.points.sum())
+    return replace(
+        told,
+        certificate=None if proof is None else _certificate(proof, pinned, len(judged)),
+        blocking_pairs=found.blocking_pairs,
+        price_of_stability=found.price_of_stability,
+        floor=found.floor,
+        load=Load.of(present.mentors, held),
+        groups=told_of.groups(cohort.mentees, points),
+        seconds=round(seconds, 3),
+    )
 
 
-def _audit(
-    matched: Sequence[tuple[Candidate, Candidate]], pairs: Sequence[Pair], points: Sequence[int], cohort: Cohort
-) -> None:
-    """Every pair again, by the rules and the scorer that go pair by pair: nothing may differ."""
-    held: dict[UUID, int] = {}
-    for (mentee, mentor), pair, given in zip(matched, pairs, points, strict=True):
-        if broken := breaches(mentor, mentee, cohort):
-            raise AuditFailed(finding=f"{mentor.person} and {mentee.person} break {', '.join(broken)}")
-        if pair.points != given:
-            raise AuditFailed(finding=f"{mentor.person} and {mentee.person} got {given} points for {pair.points}")
-        for one in (mentee, mentor):
-            held[one.enrollment] = held.get(one.enrollment, 0) + 1
-            if held[one.enrollment] > one.places:
-                raise AuditFailed(finding=f"{one.person} got more pairs than places")
+def _certificate(proof: Proof, pinned: int, audited: int) -> Certificate:
+    """The engine's, with the points of the required pairs, which nothing can better."""
+    value, bound = proof.value + pinned, proof.bound + pinned
+    return Certificate(
+        value=value,
+        bound=bound,
+        gap=proof.gap,
+        gap_percent=100 * proof.gap / value if value else 0.0,
+        rounds=proof.rounds,
+        audited=audited,
+    )

@@ -5,8 +5,9 @@ from contextlib import AbstractAsyncContextManager
 from typing import Final
 
 from mentoring.matching.domain.pairing.cohort import Cohort
-from mentoring.matching.domain.pairing.draft import Draft, draft
-from mentoring.matching.domain.run import Claim, Drafted
+from mentoring.matching.domain.pairing.draft import Draft, GroupCap, draft
+from mentoring.matching.domain.pairing.solving import Mode
+from mentoring.matching.domain.run import Claim, Drafted, Run
 from mentoring.matching.ports import Told, Work
 from mentoring.matching.usecases.runs.gather_cohort import gather_cohort
 
@@ -25,8 +26,7 @@ async def solve_run(claim: Claim, works: Works, told: Told) -> Drafted:
     async with works() as work:
         inputs = await work.inputs.keep(claim.run, cohort)
         (await work.runs.hold(claim.run)).must_be_held_by(claim.id)
-    told("solving", 0, 0)
-    found = solve(cohort)
+    found = solve(cohort, run, told)
     told("keeping", 0, len(found.pairs))
     async with works() as work:
         await work.drafts.keep(claim.run, found)
@@ -34,6 +34,8 @@ async def solve_run(claim: Claim, works: Works, told: Told) -> Drafted:
     return Drafted(found.figures, inputs, ENGINE)
 
 
-def solve(cohort: Cohort) -> Draft:
-    """The same cohort always gives the same draft."""
-    return draft(cohort)
+def solve(cohort: Cohort, run: Run, told: Told) -> Draft:
+    """The same cohort and mode always give the same draft."""
+    mode: Mode = "optimum" if run.mode == "roulette" else run.mode
+    caps = () if run.fair is None else (GroupCap(run.fair.by, run.fair.cap),)
+    return draft(cohort, mode=mode, caps=caps, progress=told)
