@@ -70,6 +70,8 @@ def test_kernel_and_plain_twin_give_every_pair_the_points_of_the_slow_scorer(coh
     wanted = slow(cohort)
     for kernel in KERNELS:
         assert everywhere(market(cohort, kernel)).tolist() == wanted.tolist()
+        all_pairs = market(cohort, kernel).grid()
+        assert np.where(all_pairs < 128, all_pairs, 0).tolist() == wanted.tolist()
 
 
 @given(cohorts(most=8), st.integers(1, 9), st.data())

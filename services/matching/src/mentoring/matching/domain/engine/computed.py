@@ -104,6 +104,15 @@ class KernelMarket:
             points[part] = found
         return points
 
+    def grid(self) -> NDArray[np.uint8]:
+        """All pairs (mentees x mentors), a byte each: points, or 128 and more where a rule is broken."""
+        all_pairs = np.full((len(self.seeks), len(self.places)), CLOSED, np.uint8)
+        for view in self._views(self._open_mentees()):
+            found = np.zeros((len(view.slots), all_pairs.shape[1]), np.uint8)
+            self._work(len(found), STEP, partial(self._kernel.grid, view, found))
+            all_pairs[view.slots] = found
+        return all_pairs
+
     def top(
         self, mentee: int, most: int, admitted: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:

@@ -3,6 +3,6 @@
 from mentoring.matching.domain.engine.kernel.choosing import best, margins, rivals
 from mentoring.matching.domain.engine.kernel.counting import by_mentee, by_mentor, together
 from mentoring.matching.domain.engine.kernel.pairing import pairs
-from mentoring.matching.domain.engine.kernel.scoring import row
+from mentoring.matching.domain.engine.kernel.scoring import grid, row
 
-__all__ = ["best", "by_mentee", "by_mentor", "margins", "pairs", "rivals", "row", "together"]
+__all__ = ["best", "by_mentee", "by_mentor", "grid", "margins", "pairs", "rivals", "row", "together"]

@@ -170,3 +170,10 @@ def rivals(
         chosen = best_of_rows(worth[None, :], eligible[None, :], columns.shape[1], salts, v.mentor_salts)[1]
         totals[t], sizes[t] = eligible.sum(), len(chosen)
         columns[t, : len(chosen)], points[t, : len(chosen)] = chosen, worth[chosen]
+
+
+def grid(v: View, out: Bytes, first: int, last: int) -> None:
+    """Points of all pairs of these mentees, 128 where a rule is broken."""
+    for t in range(first, last):
+        points, mask = _points(v, t)
+        out[t] = np.where((mask == 0) & (v.shut == 0), points, 128)[: out.shape[1]]

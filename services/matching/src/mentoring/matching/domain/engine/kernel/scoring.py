@@ -146,3 +146,13 @@ def score(v: View, t: int, acc: Bytes, seen: Bytes, worth: Bytes) -> None:
 def row(v: View, t: int, acc: Bytes) -> None:
     """All bytes of mentee t, for one question alone."""
     score(v, t, acc, np.zeros(acc.shape[0], np.uint8), np.zeros(8, np.uint8))
+
+
+@compiled
+def grid(v: View, out: Bytes, first: int, last: int) -> None:
+    """The bytes of mentees ``first`` to ``last``, a row of ``out`` each."""
+    room = v.shut.shape[0]
+    acc, seen, worth = np.zeros(room, np.uint8), np.zeros(room, np.uint8), np.zeros(8, np.uint8)
+    for t in range(first, last):
+        score(v, t, acc, seen, worth)
+        out[t] = acc[: out.shape[1]]
