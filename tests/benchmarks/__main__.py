@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import traceback
+from collections.abc import Awaitable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -22,6 +23,8 @@ from mentoring.runtime.roles.garbage import collect_seldom
 from mentoring.telemetry import configure_logs
 from mentoring.testing.servers import end_leftovers
 from tests.benchmarks import consuming, importing, latency, relaying
+from tests.benchmarks.matching import among, batches, lists
+from tests.benchmarks.matching import people as asking
 from tests.benchmarks.parts import Parts
 from tests.benchmarks.rows import Row, wanted
 
@@ -30,6 +33,8 @@ SESSIONS = ROOT / ".local/tests"
 """Where killed sessions are found and ended by the next one."""
 RESULTS = ROOT / "build"
 SECTIONS = (relaying, latency, consuming, importing)
+ALONE = (lists, batches, asking, among)
+"""Sections that need no parts."""
 _LONGEST = 900.0
 """Seconds of a section, whatever hangs in it."""
 
@@ -37,8 +42,9 @@ _LONGEST = 900.0
 def main(only: str) -> int:
     """Measure what is asked for: 0 whatever comes out, 1 where something could not be measured, 2 for no such row."""
     asked = [(section, ids) for section in SECTIONS if (ids := wanted(section.IDS, only))]
-    if not asked:
-        known = ", ".join(name for section in SECTIONS for name in section.IDS)
+    alone = [(section, ids) for section in ALONE if (ids := wanted(section.IDS, only))]
+    if not asked and not alone:
+        known = ", ".join(name for section in (*SECTIONS, *ALONE) for name in section.IDS)
         sys.stderr.write(f"No row begins with «{only}»; there are {known}\n")
         return 2
     RESULTS.mkdir(exist_ok=True)
@@ -47,28 +53,46 @@ def main(only: str) -> int:
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     rows: list[Row] = []
     failed = False
+
+    def say(text: str) -> None:
+        console.print(f"  {text}", markup=False)
+
+    def measure(measuring: Awaitable[Sequence[Row]], ids: frozenset[str]) -> None:
+        nonlocal failed
+        try:
+            measured = asyncio.run(_within(measuring))
+        except Exception:  # noqa: BLE001 - the other rows can still be measured
+            failed = True
+            traceback.print_exc()
+        else:
+            rows.extend(row for row in measured if row.id in ids)
+
     with (RESULTS / "bench.log").open("w") as log:
         # As in production: every message is a line of JSON (in a file, where it disturbs no table), garbage is rare.
         configure_logs(fmt="json", stream=log)
         collect_seldom()
-        try:
-            marks = Marks(SESSIONS / "marks")
-            console.print("starting PostgreSQL (durable) and Kafka")
-            with Postgres(folder / "postgres", marks=marks) as postgres, Kafka(folder / "kafka", marks=marks) as kafka:
-                parts = Parts(postgres, kafka, folder, log, lambda text: console.print(f"  {text}", markup=False))
-                for section, ids in asked:
-                    try:
-                        measured = asyncio.run(asyncio.wait_for(section.measure(parts, ids), _LONGEST))
-                    except Exception:  # noqa: BLE001 - the other rows can still be measured
-                        failed = True
-                        traceback.print_exc()
-                    else:
-                        rows += [row for row in measured if row.id in ids]
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        for section, ids in alone:
+            measure(section.measure(say, ids), ids)
+        if asked:
+            try:
+                marks = Marks(SESSIONS / "marks")
+                console.print("starting PostgreSQL (durable) and Kafka")
+                with (
+                    Postgres(folder / "postgres", marks=marks) as postgres,
+                    Kafka(folder / "kafka", marks=marks) as kafka,
+                ):
+                    parts = Parts(postgres, kafka, folder, log, say)
+                    for section, ids in asked:
+                        measure(section.measure(parts, ids), ids)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
     (RESULTS / "bench.json").write_text(json.dumps([row.told() for row in rows], indent=2, ensure_ascii=False) + "\n")
     Console(soft_wrap=False, width=None if sys.stdout.isatty() else 150).print(_table(rows))
     return int(failed)
+
+
+async def _within(measuring: Awaitable[Sequence[Row]]) -> Sequence[Row]:
+    return await asyncio.wait_for(measuring, _LONGEST)
 
 
 def _table(rows: list[Row]) -> Table:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from mentoring.matching.domain.engine.compiled import compiled
 from mentoring.matching.domain.engine.peers.edges import Edges
 
-MOST_STEPS = 3000
+MOST_STEPS = 600
 """People that one search lets fall out before it gives up."""
 PASSES = 4
 NOBODY = -1

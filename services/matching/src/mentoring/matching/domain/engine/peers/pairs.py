@@ -23,9 +23,9 @@ from mentoring.matching.domain.engine.watch import Watch
 
 EXACT: Final = 2_000
 """People up to whom the exact solver is asked."""
-NEAR: Final = 16
+NEAR: Final = 8
 """Partners per person, by what they cost, that mending considers."""
-BEST: Final = 8
+BEST: Final = 4
 """Partners per person, by points alone, that it considers besides."""
 
 
