@@ -285,6 +285,8 @@ class KernelMarket:
             claims=_listed(store.claims),
             claimed=store.claimed,
             posts=_listed(store.posts),
+            popular=store.popular.row_of,
+            levels=store.popular.levels,
             offers=_listed(store.offers),
             chains=_listed(store.chains),
             above=_listed(store.above),

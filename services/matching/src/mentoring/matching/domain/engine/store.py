@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from mentoring.matching.domain.engine.arena import Lists
 from mentoring.matching.domain.engine.axes import AXES, Axis, Clock
 from mentoring.matching.domain.engine.law import MARKS
+from mentoring.matching.domain.engine.popular import Popular
 from mentoring.matching.domain.engine.side import Side
 from mentoring.matching.domain.engine.traits import Traits
 
@@ -37,7 +38,7 @@ class Store:
         self.claims, self.claimed = Lists(), np.zeros((0, KINDS), np.int64)
         self.offers, self.posts = Lists(), Lists()
         self.chains, self.above, self.under = Lists(), Lists(), Lists()
-        self.marks = Lists()
+        self.marks, self.popular = Lists(), Popular()
         self.slot_of = np.full(0, -1, np.int32)
         self.changed_mentors: list[int] = []
         self._clock = clock
@@ -70,6 +71,7 @@ class Store:
         store.offers, store.posts = offers.lists(len(mentors)), posts.lists(store.terms)
         store.above, store.under = above.lists(len(mentors)), under.lists(len(store.people))
         store._know_people()
+        store.popular.choose(store.posts, store.terms, len(mentors), store.mentors.room)
         count = len(mentors)
         store.slot_of[store.mentors.person[:count]] = np.arange(count)
         return store
@@ -97,8 +99,11 @@ class Store:
         self.above.put(slot, np.array(managers, np.uint32))
         for value in values:
             self.posts.add(value >> LEVEL_BITS, slot << LEVEL_BITS | value & 7)
+            self.popular.put(value >> LEVEL_BITS, slot, value & 7)
         for manager in managers:
             self.under.add(manager, slot)
+        if self.popular.levels.shape[1] != self.mentors.room:
+            self.popular.choose(self.posts, self.terms, self.mentors.count, self.mentors.room)
         self._know_people()
         self.slot_of[self.mentors.person[slot]] = slot
         self.changed_mentors.append(slot)
@@ -144,6 +149,7 @@ class Store:
     def _clear_mentor(self, slot: int) -> None:
         for value in self.offers.get(slot).tolist():
             self.posts.remove(value >> LEVEL_BITS, slot << LEVEL_BITS | value & 7)
+            self.popular.put(value >> LEVEL_BITS, slot, 0)
         for manager in self.above.get(slot).tolist():
             self.under.remove(manager, slot)
         self.offers.put(slot, np.zeros(0, np.uint32))

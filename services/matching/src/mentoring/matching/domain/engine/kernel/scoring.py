@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentoring.matching.domain.engine.compiled import compiled
-from mentoring.matching.domain.engine.kernel.view import Listed, View
+from mentoring.matching.domain.engine.kernel.view import View
 
 Bytes = NDArray[np.uint8]
 
@@ -50,35 +50,62 @@ def classes(v: View, t: int, acc: Bytes) -> None:
 
 
 @compiled
-def _post(posts: Listed, term: int, acc: Bytes, worth: Bytes) -> None:
-    if term < posts.starts.shape[0]:
-        start = posts.starts[term]
-        for value in posts.pool[start : start + posts.counts[term]]:
+def _row_of(v: View, term: int, least: int) -> int:
+    """The row of a word that at least so many have, or -1."""
+    if term >= v.popular.shape[0] or v.posts.counts[term] < least:
+        return -1
+    return int(v.popular[term])
+
+
+@compiled
+def _everybody(acc: Bytes, row: Bytes, worth: Bytes) -> None:
+    """Add what a word is worth by level, all mentors at once: level by level, since a look-up goes one by one."""
+    first = worth[1]
+    if worth[7] == first:
+        for m in range(acc.shape[0]):
+            acc[m] += first if row[m] > 0 else np.uint8(0)
+        return
+    two, three = np.uint8(worth[2] - worth[1]), np.uint8(worth[3] - worth[2])
+    four, five = np.uint8(worth[4] - worth[3]), np.uint8(worth[5] - worth[4])
+    none = np.uint8(0)
+    for m in range(acc.shape[0]):
+        level = row[m]
+        low = np.uint8((first if level > 0 else none) + (two if level > 1 else none))
+        high = np.uint8((four if level > 3 else none) + (five if level > 4 else none))
+        acc[m] = np.uint8(acc[m] + low + (three if level > 2 else none) + high)
+
+
+@compiled
+def _word(v: View, term: int, acc: Bytes, worth: Bytes) -> None:
+    """Add what a word is worth by level."""
+    share = acc.shape[0] // 60 if worth[7] == worth[1] else acc.shape[0] // 16
+    row = _row_of(v, term, share)
+    if row >= 0:
+        _everybody(acc, v.levels[row], worth)
+    elif term < v.posts.starts.shape[0]:
+        start = v.posts.starts[term]
+        for value in v.posts.pool[start : start + v.posts.counts[term]]:
             acc[np.uint64(value >> 3)] += worth[value & 7]
 
 
 @compiled
-def _count(posts: Listed, term: int, acc: Bytes, worth: Bytes, seen: Bytes) -> None:
-    if term < posts.starts.shape[0]:
-        start = posts.starts[term]
-        for value in posts.pool[start : start + posts.counts[term]]:
-            mentor = np.uint64(value >> 3)
-            acc[mentor] += worth[seen[mentor]]
-            seen[mentor] = min(seen[mentor] + 1, 7)
+def _count(v: View, term: int, seen: Bytes) -> None:
+    """One shared interest more for whoever has it."""
+    row = _row_of(v, term, seen.shape[0] // 60)
+    if row >= 0:
+        levels = v.levels[row]
+        for m in range(seen.shape[0]):
+            seen[m] += levels[m]
+    elif term < v.posts.starts.shape[0]:
+        start = v.posts.starts[term]
+        for value in v.posts.pool[start : start + v.posts.counts[term]]:
+            seen[np.uint64(value >> 3)] += np.uint8(1)
 
 
 @compiled
 def item(share: int, count: int, place: int) -> int:
     """The part of a share that falls to the thing at this place: what whole numbers leave over goes to the first."""
     return share // count + (1 if place < share % count else 0)
-
-
-@compiled
-def rises(share: int, count: int, worth: Bytes) -> None:
-    """What one more shared interest adds when so many were shared before; beyond five, nothing."""
-    cap = min(5, count)
-    for before in range(8):
-        worth[before] = share * min(before + 1, cap) // cap - share * min(before, cap) // cap
 
 
 @compiled
@@ -96,14 +123,17 @@ def words(v: View, t: int, acc: Bytes, seen: Bytes, worth: Bytes) -> None:
                 wanted = claim & 7
                 for level in range(8):
                     worth[level] = part * min(level, wanted) // wanted
-                _post(v.posts, claim >> 3, acc, worth)
+                _word(v, claim >> 3, acc, worth)
         at += count << doubled
     count = v.claimed[mentee, 3]
     if v.shares[t, 3] > 0 and count > 0:
-        rises(v.shares[t, 3], count, worth)
         seen[:] = 0
         for c in range(count):
-            _count(v.posts, v.claims.pool[at + c] >> 3, acc, worth, seen)
+            _count(v, v.claims.pool[at + c] >> 3, seen)
+        cap = min(5, count)
+        for shared in range(8):
+            worth[shared] = v.shares[t, 3] * min(shared, cap) // cap
+        _everybody(acc, seen, worth)
 
 
 @compiled

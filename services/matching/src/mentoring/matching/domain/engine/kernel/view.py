@@ -19,7 +19,7 @@ class View(NamedTuple):
 
     ``shut`` (room) is 128 for mentors who may not be chosen at all: they have no place, offer no topic, are not asked
     for. ``closed`` and ``topic`` are two of these reasons alone. ``bits`` tells which rule an axis is about, -1 for
-    none, ``barring`` which marks bar.
+    none, ``barring`` which marks bar. ``popular`` (terms) is the row of ``levels`` that a word has, -1 for none.
     """
 
     slots: NDArray[np.int32]
@@ -35,6 +35,8 @@ class View(NamedTuple):
     claims: Listed
     claimed: NDArray[np.int64]
     posts: Listed
+    popular: NDArray[np.int32]
+    levels: NDArray[np.uint8]
     offers: Listed
     chains: Listed
     above: Listed
