@@ -58,7 +58,7 @@ async def a_started_run(store: Store) -> UUID:
 
 async def turn(store: Store, solver: Solver) -> Any:
     """One turn of the clock's job."""
-    (job,) = [tick for tick in clock(solver, pulse=PULSE).ticks if tick.kind == "job"]
+    (job,) = [tick for tick in clock(solver, pulse=PULSE).ticks if tick.name == "draft-runs"]
     return await job.function(store.works)
 
 
@@ -139,7 +139,7 @@ async def test_a_worker_that_was_frozen_past_its_lease_keeps_nothing(store: Stor
     async def nothing() -> None: ...
 
     slow = clock(Solving(store, freeze), pulse=timedelta(minutes=5))
-    (job,) = [tick for tick in slow.ticks if tick.kind == "job"]
+    (job,) = [tick for tick in slow.ticks if tick.name == "draft-runs"]
     await job.function(store.works)
     assert ("drafted", 2) == ((found := await the_run(store, run)).state, found.attempts)
     drafted = "SELECT count(*) FROM outbox WHERE type = 'mentoring.matching.run-drafted.v1'"

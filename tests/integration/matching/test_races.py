@@ -28,6 +28,7 @@ from tests.integration.matching.conftest import Store
 from tests.unit.matching.builders import A_WEEK, ANA, BEN, CLEO, DAN, EVA, HR, an_open_program, people_work_here
 
 Act = Callable[[], Awaitable[object]]
+TEN = [UUID(int=number) for number in range(920, 930)]
 TURNS = 12
 """Of a race that either may win: the first ones are won by whose connection has prepared its statements."""
 
@@ -64,18 +65,19 @@ async def together(*acts: Act) -> Sequence[object]:
     return await asyncio.gather(*(again(act) for act in acts))
 
 
-async def a_proposal_for_ana_and_ben(store: Store) -> UUID:
-    program = await scene.a_program_with(store, Row("mentor", ANA), Row("mentee", BEN))
+async def a_proposal_for_ben(store: Store, mentor: UUID = ANA) -> UUID:
+    """In a program of its own; whoever is together in one program is not proposed in another."""
+    program = await scene.a_program_with(store, Row("mentor", mentor), Row("mentee", BEN))
     await scene.publish(store, await scene.a_drafted_run(store, program))
-    (proposal,) = await scene.open_proposals(store, ANA)
+    (proposal,) = await scene.open_proposals(store, mentor)
     return proposal.id
 
 
 async def test_of_two_who_say_yes_at_once_the_second_begins_one_mentorship(store: Store, database: Database) -> None:
-    for _ in range(10):
-        proposal = await a_proposal_for_ana_and_ben(store)
+    for mentor in TEN:
+        proposal = await a_proposal_for_ben(store, mentor)
         answers = await together(
-            partial(scene.accept, store, proposal, ANA), partial(scene.accept, store, proposal, BEN)
+            partial(scene.accept, store, proposal, mentor), partial(scene.accept, store, proposal, BEN)
         )
         assert 1 == sum(isinstance(answer, UUID) for answer in answers)
         assert 1 == answers.count(None)
@@ -84,16 +86,16 @@ async def test_of_two_who_say_yes_at_once_the_second_begins_one_mentorship(store
 
 
 async def test_two_clicks_of_one_person_answer_once(store: Store) -> None:
-    proposal = await a_proposal_for_ana_and_ben(store)
+    proposal = await a_proposal_for_ben(store)
     answers = await together(*[partial(scene.accept, store, proposal, ANA)] * 4)
     assert 3 == sum(isinstance(answer, AlreadyAnswered) for answer in answers)
     assert 1 == answers.count(None)
 
 
 async def test_a_yes_and_a_no_at_once_never_both_count(store: Store, database: Database) -> None:
-    for _ in range(10):
-        proposal = await a_proposal_for_ana_and_ben(store)
-        await scene.accept(store, proposal, ANA)
+    for mentor in TEN:
+        proposal = await a_proposal_for_ben(store, mentor)
+        await scene.accept(store, proposal, mentor)
         yes, no = await together(
             partial(scene.accept, store, proposal, BEN), partial(scene.refuse, store, proposal, BEN)
         )

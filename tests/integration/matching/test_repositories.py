@@ -7,10 +7,13 @@ from uuid import UUID
 
 import pytest
 
+from mentoring.contracts.matching import MentorState
+from mentoring.matching.domain.answer_time import Habit, Wait
 from mentoring.matching.domain.errors.mentorships import MentorshipUnknown
 from mentoring.matching.domain.errors.programs import ProgramUnknown
 from mentoring.matching.domain.errors.proposals import ProposalUnknown
 from mentoring.matching.domain.errors.runs import PairNotDrafted, RunUnknown
+from mentoring.matching.domain.mentor import Mentor
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, draft
@@ -19,6 +22,7 @@ from mentoring.matching.domain.pairing.reasons.explanation import explain
 from mentoring.matching.domain.person import Participant
 from mentoring.matching.domain.run import Drafted
 from mentoring.matching.domain.terms import Rules, Weights
+from mentoring.matching.domain.waterfall import Wish
 from mentoring.matching.ports import Work
 from tests.integration.matching.conftest import Store
 from tests.unit.matching.builders import (
@@ -368,32 +372,149 @@ async def test_what_is_due_comes_oldest_first_and_only_while_it_is_open(store: S
 
 
 async def test_the_strongest_of_what_was_between_two_bars_them(store: Store) -> None:
+    elsewhere = UUID(int=0x101)
     async with store.works() as work:
         await ana_and_ben(work)
-        history = [("declined", BEN), ("open", BEN), ("agreed", CLEO), ("declined", CLEO), ("expired", DAN)]
+        await work.programs.add(a_program(id=elsewhere))
+        history = [
+            ("declined", BEN),
+            ("open", BEN),
+            ("agreed", CLEO),
+            ("declined", EVA),
+            ("agreed", EVA),
+            ("expired", DAN),
+        ]
         await work.proposals.add(
             [
                 a_proposal(UUID(int=0x300 + number), mentee=mentee, state=state)
                 for number, (state, mentee) in enumerate(history)
             ]
         )
-        assert {(ANA, BEN): "proposed", (ANA, CLEO): "paired"} == await work.proposals.bars(PROGRAM)
-        assert {} == await work.proposals.bars(UUID(int=404))
+        cleos = replace(a_mentorship(store, UUID(int=0x302)), mentee=CLEO, mentee_enrollment=CLEOS)
+        evas = replace(a_mentorship(store, UUID(int=0x304)), id=UUID(int=0x401), mentee=EVA, state="ended")
+        await work.mentorships.add(cleos)
+        await work.mentorships.add(evas)
+        bars = {(ANA, BEN): "proposed", (ANA, CLEO): "together", (ANA, EVA): "declined"}
+        assert bars == await work.proposals.bars(PROGRAM)
+        assert bars == await work.proposals.bars_of(PROGRAM, {*bars, (ANA, DAN)})
+        assert {} == await work.proposals.bars(elsewhere)
+        await work.enrollments.add([an_enrollment(0xA2, ANA, "mentor", program=elsewhere)])
+        there = {(ANA, CLEO): "together", (ANA, EVA): "paired-elsewhere"}
+        assert there == await work.proposals.bars(elsewhere)
+        assert there == await work.proposals.bars_of(elsewhere, set(bars))
+        assert {BENS: frozenset({ANA})} == await work.proposals.mentors_offered([BENS, CLEOS])
+
+
+async def test_mentors_with_a_free_place_are_those_whose_capacity_is_not_used_up(store: Store) -> None:
+    async with store.works() as work:
+        await ana_and_ben(work)
+        assert [ANAS] == [one.id for one in await work.enrollments.free_mentors(PROGRAM)]
+        await work.proposals.add([a_proposal(), a_proposal(UUID(int=0x301), mentee=CLEO, mentee_enrollment=CLEOS)])
+        assert [] == list(await work.enrollments.free_mentors(PROGRAM))
+
+
+async def test_a_pause_and_a_frost_stay_until_they_are_lifted(store: Store) -> None:
+    async with store.works() as work:
+        await work.people.keep([a_record(ANA)])
+        await work.people.pause(ANA, store.at)
+        await work.people.freeze(ANA, store.at)
+        await work.people.freeze(ANA, store.at + timedelta(days=1))
+        await work.people.keep([a_record(ANA, stage="lead")])
+    async with store.works() as work:
+        ana = (await work.people.of([ANA]))[ANA]
+        assert ("lead", store.at, store.at) == (ana.stage, ana.paused_until, ana.frozen_at)
+        assert await work.people.thaw(ANA)
+        assert not await work.people.thaw(ANA)
+        await work.people.pause(ANA, None)
+        ana = (await work.people.of([ANA]))[ANA]
+        assert (None, None) == (ana.paused_until, ana.frozen_at)
+
+
+async def test_mentors_are_counted_and_their_marks_taken_once(store: Store) -> None:
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.people.keep([a_record(ANA), a_record(BEN)])
+        offered = a_proposal()
+        await work.proposals.add([offered])
+        await work.mentors.note_waits({offered.id: (ANA, Wait(5.5, answered=True))}, store.at)
+        await work.mentors.note_waits({offered.id: (ANA, Wait(99.0, answered=False))}, store.at)
+        await work.mentors.mark([ANA, BEN, ANA])
+    async with store.works() as work:
+        assert [ANA] == list(await work.mentors.marked(store.at, 10))
+        assert [] == list(await work.mentors.marked(store.at, 10))
+        expected = Mentor(ANA, places=2, open_requests=1, waits=[Wait(5.5, answered=True)])
+        assert {ANA: expected} == await work.mentors.of([ANA, BEN])
+        assert [Wait(5.5, answered=True)] == list(await work.mentors.newest_waits(10))
+        told = MentorState(person=ANA, places=2, taken=0, open_requests=1)
+        await work.mentors.keep_told({ANA: told}, {ANA: store.at + timedelta(days=1)})
+        assert {ANA: told} == await work.mentors.told([ANA, BEN])
+        assert [] == list(await work.mentors.marked(store.at, 10))
+        assert [ANA] == list(await work.mentors.marked(store.at + timedelta(days=1), 10))
+        await work.mentors.keep_told({}, {ANA: None})
+        assert [] == list(await work.mentors.marked(store.at + timedelta(days=1), 10))
+    async with store.viewing() as views:
+        assert (told, None) == (await views.mentor(ANA), await views.mentor(BEN))
+    async with store.works() as work:
+        assert [ANA] == list(await work.mentors.forget([ANA, BEN]))
+        assert ({}, []) == (await work.mentors.told([ANA]), list(await work.mentors.newest_waits(10)))
+
+
+async def test_silences_count_once_a_day_and_are_broken_by_a_word(store: Store) -> None:
+    async with store.works() as work:
+        await work.people.keep([a_record(ANA), a_record(BEN)])
+        for hours in (0, 2, 24, 30):
+            await work.mentors.note_silence([ANA], store.at + timedelta(hours=hours))
+        assert (2, 0) == (await work.mentors.hold_silences(ANA), await work.mentors.hold_silences(BEN))
+        assert ANA == await work.mentors.silent(2)
+        assert await work.mentors.silent(3) is None
+        await work.people.freeze(ANA, store.at)
+        assert await work.mentors.silent(2) is None
+        await work.mentors.break_silence(ANA)
+        assert 0 == await work.mentors.hold_silences(ANA)
+
+
+async def test_how_mentors_here_answer_is_kept(store: Store) -> None:
+    async with store.works() as work:
+        assert await work.mentors.habit() is None
+        await work.mentors.keep_habit(Habit(2.0, 1.0))
+        await work.mentors.keep_habit(Habit(3.0, 0.5))
+        assert Habit(3.0, 0.5) == await work.mentors.habit()
+
+
+async def test_wishes_are_claimed_by_program_and_granted_once(store: Store) -> None:
+    wish = Wish(PROPOSAL, PROGRAM, BEN, BENS, "waterfall", 1)
+    later = replace(wish, proposal=UUID(int=0x301), mentee=CLEO, mentee_enrollment=CLEOS, origin="suggestion")
+    until = store.at + timedelta(minutes=2)
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.proposals.add([a_proposal(), a_proposal(later.proposal, mentee=CLEO, state="expired")])
+        await work.wishes.add([wish, later])
+        await work.wishes.add([wish])
+        assert [wish, later] == list(await work.wishes.claim(store.at, until, 10))
+        assert [] == list(await work.wishes.claim(store.at, until, 10))
+        assert [wish] == list(await work.wishes.claim(until, until + timedelta(minutes=2), 1))
+        assert await work.wishes.take(PROPOSAL)
+        assert not await work.wishes.take(PROPOSAL)
 
 
 async def test_what_was_between_two_bars_these_two_and_of_peers_in_either_order(store: Store) -> None:
     async with store.works() as work:
         await ana_and_ben(work)
-        history = [("declined", BEN, False), ("open", BEN, False), ("declined", CLEO, True), ("expired", DAN, False)]
+        history = [("declined", BEN), ("open", BEN), ("declined", CLEO), ("expired", DAN)]
         await work.proposals.add(
             [
-                a_proposal(UUID(int=0x300 + number), mentee=mentee, state=state, peers=peers)
-                for number, (state, mentee, peers) in enumerate(history)
+                a_proposal(UUID(int=0x300 + number), mentee=mentee, state=state)
+                for number, (state, mentee) in enumerate(history)
             ]
         )
         asked = {(ANA, BEN), (CLEO, ANA), (ANA, DAN), (DAN, EVA)}
-        expected = {(ANA, BEN): "proposed", (CLEO, ANA): "declined"}
-        assert expected == await work.proposals.bars_of(PROGRAM, asked)
+        assert {(ANA, BEN): "proposed"} == await work.proposals.bars_of(PROGRAM, asked)
+        await work.programs.add(a_program(id=UUID(int=0x101), kind="peer"))
+        peers = an_enrollment(0xA2, ANA, "peer", program=UUID(int=0x101))
+        await work.enrollments.add([peers, replace(peers, id=UUID(int=0xC2), person=CLEO)])
+        declined = a_proposal(UUID(int=0x310), program=UUID(int=0x101), mentee=CLEO, state="declined", peers=True)
+        await work.proposals.add([declined])
+        assert {(CLEO, ANA): "declined"} == await work.proposals.bars_of(UUID(int=0x101), {(CLEO, ANA), (ANA, DAN)})
         assert {} == await work.proposals.bars_of(PROGRAM, set())
         assert {} == await work.proposals.bars_of(UUID(int=404), asked)
 

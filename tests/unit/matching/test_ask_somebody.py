@@ -185,6 +185,8 @@ async def test_whoever_is_away_neither_asks_nor_is_asked(work: MemoryWork) -> No
 
 async def test_in_a_reverse_program_the_mentor_may_ask_too(work: MemoryWork) -> None:
     await a_program(work, kind="reverse", topics=["Social media"])
+    await work.people.keep([a_record(BEN, stage="lead")])
+    await they_say(work, a_participant(ANA, offers={"social media": 4}))
     proposal = await ask(work, ANA, BEN, "mentee")
     (made,) = work.announced(ProposalMade)
     assert (ANA, BEN, ANA) == (made.mentor, made.mentee, made.asked_by)

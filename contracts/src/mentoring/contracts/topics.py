@@ -90,7 +90,7 @@ def _topics() -> dict[str, Topic]:
             "matching.proposals",
             "proposal",
             "public",
-            "Proposals made, answered, agreed, declined, expired, withdrawn.",
+            "Proposals made, answered, agreed, declined, expired, withdrawn; no next best left.",
         ),
         Topic("matching.mentors.state", "person", "public", "Room and expected answer time of each mentor."),
         Topic("matching.mentors", "person", "public", "Mentors frozen for their silence, and thawed."),

@@ -39,25 +39,27 @@ class MemoryProposals:
         return [one for one in self._open() if person in {one.mentor, one.mentee}]
 
     async def bars(self, program: UUID) -> dict[tuple[UUID, UUID], Bar]:
-        strength: dict[str, Bar] = {"declined": "declined", "agreed": "paired", "open": "proposed"}
+        enrolled = {one.person for one in self._memory.enrollments.values() if one.program == program}
         found: dict[tuple[UUID, UUID], Bar] = {}
-        for state, bar in strength.items():
-            for one in self._memory.proposals.values():
-                if (one.program, one.state) == (program, state):
-                    found[one.mentor, one.mentee] = bar
-        return found
+        for bond in self._memory.mentorships.values():
+            if bond.mentor in enrolled and bond.program != program:
+                found[bond.mentor, bond.mentee] = "paired-elsewhere"
+        for bond in self._memory.mentorships.values():
+            if bond.program == program:
+                found[bond.mentor, bond.mentee] = "paired"
+        mine = [one for one in self._memory.proposals.values() if one.program == program]
+        found |= {(one.mentor, one.mentee): "declined" for one in mine if one.state == "declined"}
+        for bond in self._memory.mentorships.values():
+            if bond.mentor in enrolled and bond.state in {"active", "paused"}:
+                found[bond.mentor, bond.mentee] = "together"
+        return found | {(one.mentor, one.mentee): "proposed" for one in mine if one.state == "open"}
 
     async def bars_of(self, program: UUID, pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Bar]:
-        peers = any(one.peers for one in self._memory.proposals.values() if one.program == program)
         bars = await self.bars(program)
+        found = self._memory.programs.get(program)
+        peers = found is not None and found.kind == "peer"
         turned = {(mentee, mentor): bar for (mentor, mentee), bar in bars.items()} if peers else {}
         return {pair: bar for pair, bar in (turned | bars).items() if pair in pairs}
-
-    async def asked_open(self, program: UUID, by: UUID) -> int:
-        return sum((one.program, one.asked_by) == (program, by) for one in self._open())
-
-    async def hold_open_of_places(self, enrollments: Collection[UUID]) -> Sequence[Proposal]:
-        return [one for one in self._open() if {one.mentor_enrollment, one.mentee_enrollment} & set(enrollments)]
 
     async def explain(self, explained: Sequence[tuple[Proposal, Explanation]]) -> None:
         self._memory.explanations.update({one.id: explanation for one, explanation in explained})
@@ -66,6 +68,19 @@ class MemoryProposals:
         for one in self._memory.proposals.values():
             if {one.mentor, one.mentee} & set(people) and one.id in self._memory.explanations:
                 self._memory.explanations[one.id] = self._memory.explanations[one.id].without_words()
+
+    async def mentors_offered(self, mentee_enrollments: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+        offered = [one for one in self._memory.proposals.values() if one.mentee_enrollment in mentee_enrollments]
+        return {
+            place: frozenset(one.mentor for one in offered if one.mentee_enrollment == place)
+            for place in {one.mentee_enrollment for one in offered}
+        }
+
+    async def asked_open(self, program: UUID, by: UUID) -> int:
+        return sum((one.program, one.asked_by) == (program, by) for one in self._open())
+
+    async def hold_open_of_places(self, enrollments: Collection[UUID]) -> Sequence[Proposal]:
+        return [one for one in self._open() if {one.mentor_enrollment, one.mentee_enrollment} & set(enrollments)]
 
     def _open(self) -> list[Proposal]:
         return sorted((one for one in self._memory.proposals.values() if one.state == "open"), key=lambda one: one.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from mentoring.matching.domain.person import SILENT, Hours, HrRecord, Participant, Person, Status
@@ -29,6 +30,8 @@ class MemoryPeople:
                 department=one.department,
                 function=one.function,
                 hours=self._memory.hours.get(one.id),
+                paused_until=self._memory.paused.get(one.id),
+                frozen_at=self._memory.frozen.get(one.id),
             )
             for one in known
         }
@@ -60,6 +63,8 @@ class MemoryPeople:
         for person in people:
             self._memory.people.pop(person, None)
             self._memory.hours.pop(person, None)
+            self._memory.paused.pop(person, None)
+            self._memory.frozen.pop(person, None)
             self._memory.participants.pop(person, None)
 
     async def keep_participants(self, participants: Mapping[UUID, Participant]) -> None:
@@ -79,6 +84,19 @@ class MemoryPeople:
     async def set_status(self, person: UUID, status: Status) -> None:
         if person in self._memory.people:
             self._memory.people[person] = replace(self._memory.people[person], status=status)
+
+    async def pause(self, person: UUID, until: datetime | None) -> None:
+        if until is None:
+            self._memory.paused.pop(person, None)
+        elif person in self._memory.people:
+            self._memory.paused[person] = until
+
+    async def freeze(self, person: UUID, at: datetime) -> None:
+        if person in self._memory.people:
+            self._memory.frozen.setdefault(person, at)
+
+    async def thaw(self, person: UUID) -> bool:
+        return self._memory.frozen.pop(person, None) is not None
 
     async def moved_by(self, records: Collection[HrRecord]) -> tuple[set[UUID], set[UUID]]:
         before = {record.id: self._memory.people.get(record.id) for record in records}

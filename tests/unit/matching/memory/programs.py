@@ -84,6 +84,11 @@ class MemoryEnrollments:
     async def of_people(self, program: UUID, people: Collection[UUID]) -> Sequence[Enrollment]:
         return [one for one in self._there() if one.program == program and one.person in people]
 
+    async def free_mentors(self, program: UUID) -> Sequence[Enrollment]:
+        mentors = [one for one in await self.of_program(program) if one.place == "mentor"]
+        taken = await self.taken([one.id for one in mentors])
+        return [one for one in mentors if taken.get(one.id, 0) < one.capacity]
+
     async def running(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
         running = [one for one in self._memory.mentorships.values() if one.state in {"active", "paused"}]
         return _held(running, enrollments)

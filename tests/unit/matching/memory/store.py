@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from mentoring.contracts.matching import MentorState
 from mentoring.matching.domain.agreement import Agreement
+from mentoring.matching.domain.answer_time import Habit, Wait
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.meetings import AskedCheckIn, Meeting
@@ -22,6 +24,7 @@ from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.waterfall import Wish
 
 
 @dataclass
@@ -46,6 +49,15 @@ class Memory:
     drafts: dict[UUID, KeptDraft] = field(default_factory=dict)
     proposals: dict[UUID, Proposal] = field(default_factory=dict)
     explanations: dict[UUID, Explanation] = field(default_factory=dict)
+    paused: dict[UUID, datetime] = field(default_factory=dict)
+    frozen: dict[UUID, datetime] = field(default_factory=dict)
+    silences: dict[UUID, tuple[int, datetime]] = field(default_factory=dict)
+    marks: list[UUID] = field(default_factory=list)
+    mentors_told: dict[UUID, MentorState] = field(default_factory=dict)
+    look_again: dict[UUID, datetime] = field(default_factory=dict)
+    waits: dict[UUID, tuple[UUID, Wait, datetime]] = field(default_factory=dict)
+    habit: Habit | None = None
+    wishes: dict[UUID, tuple[Wish, datetime | None]] = field(default_factory=dict)
     bookmarks: dict[tuple[UUID, UUID], datetime] = field(default_factory=dict)
     messages: dict[UUID, tuple[Proposal, str]] = field(default_factory=dict)
     mentorships: dict[UUID, Mentorship] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from mentoring.contracts.matching import MentorState
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.errors.runs import PairNotDrafted
@@ -87,6 +88,9 @@ class MemoryViews:
     async def message(self, proposal: UUID) -> str | None:
         _, message = self._memory.messages.get(proposal, (None, None))
         return message
+
+    async def mentor(self, person: UUID) -> MentorState | None:
+        return self._memory.mentors_told.get(person)
 
     async def bookmarks(self, owner: UUID) -> Sequence[tuple[UUID, datetime]]:
         mine = [(person, at) for (one, person), at in self._memory.bookmarks.items() if one == owner]

@@ -5,6 +5,7 @@ from datetime import datetime
 from mentoring.testing.work import A_MONDAY_MORNING, InMemoryWork
 from tests.unit.matching.memory.behaviours import MemoryBehaviours
 from tests.unit.matching.memory.introductions import MemoryIntroductions
+from tests.unit.matching.memory.mentors import MemoryMentors, MemoryWishes
 from tests.unit.matching.memory.mentorships import MemoryAgreements, MemoryMentorships, MemoryReflections
 from tests.unit.matching.memory.pairs import MemoryBookmarks, MemoryLetters, MemoryProposals
 from tests.unit.matching.memory.people import MemoryPeople
@@ -26,6 +27,8 @@ class MemoryWork(InMemoryWork):
         self.drafts = MemoryDrafts(self.memory)
         self.inputs = MemoryInputs(self.memory)
         self.proposals = MemoryProposals(self.memory)
+        self.mentors = MemoryMentors(self.memory)
+        self.wishes = MemoryWishes(self.memory)
         self.bookmarks = MemoryBookmarks(self.memory)
         self.letters = MemoryLetters(self.memory)
         self.mentorships = MemoryMentorships(self.memory)

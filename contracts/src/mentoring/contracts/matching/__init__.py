@@ -73,6 +73,7 @@ from mentoring.contracts.matching.proposals import (
     ProposalState,
     ProposalWithdrawn,
     Reason,
+    WaterfallEnded,
 )
 from mentoring.contracts.matching.runs import (
     RUNS,
@@ -167,5 +168,6 @@ __all__ = [
     "RunState",
     "StageGap",
     "Timeline",
+    "WaterfallEnded",
     "Weights",
 ]

@@ -119,3 +119,16 @@ class ProposalWithdrawn(Event, topic=PROPOSALS, key="proposal"):
     mentor: UUID
     mentee: UUID
     reason: Closed
+
+
+class WaterfallEnded(Event, topic=PROPOSALS, key="proposal"):
+    """The mentee of a proposal that came to nothing is passed on to nobody else."""
+
+    proposal: UUID
+    """The last one."""
+    program: UUID
+    mentee: UUID
+    steps: int
+    """How often the mentee was passed on before."""
+    reason: Closed
+    """steps-used-up, nobody-left, wish-over."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 Status = Literal["active", "on-leave", "left"]
 STAGES: Final = ("early", "mid", "senior", "lead", "executive")
-Away = Literal["left", "on-leave", "paused"]
+Away = Literal["left", "on-leave", "paused", "frozen"]
 Meets = Literal["remote", "in-person", "either"]
 
 
@@ -73,6 +73,9 @@ class Person:
     department: str | None = None
     function: str | None = None
     hours: Hours | None = None
+    paused_until: datetime | None = None
+    """Said to matching; the profile has a pause of its own, and either counts."""
+    frozen_at: datetime | None = None
 
     @property
     def languages(self) -> frozenset[str]:
@@ -80,13 +83,18 @@ class Person:
         named = self.says.languages or frozenset({self.locale})
         return frozenset(base_language(tag) for tag in named)
 
-    def away(self, at: datetime) -> Away | None:
-        """Why the person takes part in nothing just now, if so."""
+    def away(self, at: datetime, place: str | None = None) -> Away | None:
+        """Why the person takes part in nothing just now, or, being frozen, in nothing as a mentor."""
         if self.status != "active":
             return self.status
-        if self.says.paused_until is not None and at < self.says.paused_until:
+        if self.looked_at_again(at) is not None:
             return "paused"
-        return None
+        return "frozen" if place == "mentor" and self.frozen_at is not None else None
+
+    def looked_at_again(self, at: datetime) -> datetime | None:
+        """When their pause is over, if they are in one."""
+        ahead = [until for until in (self.paused_until, self.says.paused_until) if until is not None and until > at]
+        return max(ahead, default=None)
 
 
 def base_language(tag: str) -> str:

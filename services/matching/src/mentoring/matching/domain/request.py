@@ -17,11 +17,18 @@ from mentoring.matching.domain.errors.requests import (
     RuleForbids,
     WhomToAsk,
 )
-from mentoring.matching.domain.pairing.cohort import Bar, Candidate
+from mentoring.matching.domain.pairing.cohort import Candidate
+from mentoring.matching.domain.pairing.rules import Breach
 from mentoring.matching.domain.program import Place, Program
 
 LONGEST_MESSAGE: Final = 2000
-_BARS: Final[frozenset[str]] = frozenset({"declined", "proposed", "paired"})
+_BARS: Final[Mapping[str, str]] = {
+    "declined": "declined in this program before",
+    "together": "paired already",
+    "paired": "paired in this program before",
+    "paired-elsewhere": "paired in another program before",
+    "excluded": "kept apart by those who run the program",
+}
 
 
 def askable(program: Program) -> Mapping[Place, Place]:
@@ -74,11 +81,11 @@ def must_be_free_to_be_asked(asked: Candidate, *, capacity: int) -> None:
         raise AskedIsFull(person=asked.person, taken=capacity, capacity=capacity)
 
 
-def must_keep_rules(person: UUID, broken: Sequence[str], bar: Bar | None) -> None:
+def must_keep_rules(person: UUID, broken: Sequence[Breach]) -> None:
     """No rule of the program stands between the two, and nothing that was between them before."""
-    if bar == "proposed":
+    if "proposed" in broken:
         raise AskedAlready(person=person)
-    if bar is not None:
-        raise NotAskedAgain(person=person, before=bar)
-    if rules := [rule for rule in broken if rule not in _BARS]:
-        raise RuleForbids(rules=", ".join(rules))
+    if bars := [one for one in broken if one in _BARS]:
+        raise NotAskedAgain(person=person, before=_BARS[bars[0]])
+    if broken:
+        raise RuleForbids(rules=", ".join(broken))

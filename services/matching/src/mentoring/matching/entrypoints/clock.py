@@ -8,6 +8,7 @@ from mentoring.kernel import Refusal
 from mentoring.matching.domain.errors.runs import ClaimLost
 from mentoring.matching.domain.run import Claim, Drafted, Phase
 from mentoring.matching.entrypoints.mentorship_clock import add_mentorship_steps
+from mentoring.matching.entrypoints.offer_clock import add_offer_steps
 from mentoring.matching.ports import Solver, Work
 from mentoring.matching.usecases.programs.close_program import close_programs_over
 from mentoring.matching.usecases.proposals import expire_proposals as expiry
@@ -42,6 +43,7 @@ def clock(solver: Solver, *, pulse: timedelta = timedelta(seconds=1)) -> Clock:
         return await close_programs_over(work)
 
     add_mentorship_steps(ticking)
+    add_offer_steps(ticking)
 
     @ticking.job(every=timedelta(seconds=1))
     async def draft_runs(works: Works[Work]) -> int:

@@ -17,6 +17,7 @@ from mentoring.contracts.profile import (
 from mentoring.contracts.scheduling import AvailabilityState, CheckInsState, SessionState
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases.health import keep_behaviour
+from mentoring.matching.usecases.mentors.come_back import thaw
 from mentoring.matching.usecases.mentorships.pause_mentorship import pause_for_leave, resume_after_leave
 from mentoring.matching.usecases.people import keep_people as keeping
 from mentoring.matching.usecases.people.look_again import look_again
@@ -103,6 +104,7 @@ async def end_what_binds_a_leaver(left: PersonLeft, work: Work) -> None:
 async def take_back_a_rehired_person(rehired: PersonRehired, work: Work) -> None:
     """Their places are theirs again, and what ended because they left is offered again."""
     await restore_person(rehired.person, work)
+    await thaw(rehired.person, "returned", work)
 
 
 @people_events(PersonWentOnLeave)
@@ -117,6 +119,7 @@ async def take_back_a_returned_person(returned: PersonReturned, work: Work) -> N
     """Runs see them again, and what waited for them goes on."""
     await keeping.keep_status(returned.person, "active", work)
     await resume_after_leave(returned.person, work)
+    await thaw(returned.person, "returned", work)
 
 
 @people_events(PersonMoved)

@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from mentoring import kernel
+from mentoring.contracts.matching import MentorState
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.introduction import Introduction
@@ -20,6 +21,7 @@ from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
 from mentoring.matching.ports.bonds import Agreements, Behaviours, Introductions, Mentorships, Reflections
+from mentoring.matching.ports.offers import Bookmarks, Letters, Mentors, Wishes
 from mentoring.matching.ports.runs import Drafts, Inputs, Runs, Solver, Told
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Inputs",
     "Introductions",
     "Letters",
+    "Mentors",
     "Mentorships",
     "People",
     "Programs",
@@ -40,6 +43,7 @@ __all__ = [
     "Solver",
     "Told",
     "Views",
+    "Wishes",
     "Work",
 ]
 
@@ -78,6 +82,15 @@ class People(Protocol):
 
         Whoever is new is among the latter: others may have been told to report to them before.
         """
+        ...
+
+    async def pause(self, person: UUID, until: datetime | None) -> None:
+        """What the person says to matching; None: there again."""
+        ...
+
+    async def freeze(self, person: UUID, at: datetime) -> None: ...
+    async def thaw(self, person: UUID) -> bool:
+        """Whether the person was frozen."""
         ...
 
 
@@ -126,6 +139,10 @@ class Enrollments(Protocol):
         """Those that are not withdrawn."""
         ...
 
+    async def free_mentors(self, program: UUID) -> Sequence[Enrollment]:
+        """Mentors' places that are not all taken."""
+        ...
+
     async def taken(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
         """Running mentorships and open proposals of each, but for those that its own person asked for."""
         ...
@@ -157,6 +174,10 @@ class Proposals(Protocol):
         """The same, of these pairs alone; of two peers either order counts."""
         ...
 
+    async def mentors_offered(self, mentee_enrollments: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+        """Mentors whom each of these places was ever offered, whatever became of it."""
+        ...
+
     async def asked_open(self, program: UUID, by: UUID) -> int:
         """How many that this person asked for are open."""
         ...
@@ -168,32 +189,6 @@ class Proposals(Protocol):
 
     async def forget(self, people: Collection[UUID]) -> None:
         """Every explanation that tells what these people said about themselves."""
-        ...
-
-
-class Bookmarks(Protocol):
-    """Whom people have in mind; nobody but the owner learns of it."""
-
-    async def add(self, owner: UUID, person: UUID, at: datetime) -> None:
-        """Once."""
-        ...
-
-    async def remove(self, owner: UUID, person: UUID) -> bool: ...
-    async def count(self, owner: UUID) -> int: ...
-    async def forget(self, people: Collection[UUID]) -> None:
-        """Their own, and those of them."""
-        ...
-
-
-class Letters(Protocol):
-    """What people write to somebody whom they ask: for the two alone, on no topic."""
-
-    async def keep(self, letters: Mapping[UUID, tuple[Proposal, str]]) -> None:
-        """By proposal."""
-        ...
-
-    async def forget(self, people: Collection[UUID]) -> None:
-        """All from and to these people."""
         ...
 
 
@@ -217,6 +212,10 @@ class Work(kernel.Work, Protocol):
     def inputs(self) -> Inputs: ...
     @property
     def proposals(self) -> Proposals: ...
+    @property
+    def mentors(self) -> Mentors: ...
+    @property
+    def wishes(self) -> Wishes: ...
     @property
     def bookmarks(self) -> Bookmarks: ...
     @property
@@ -264,6 +263,10 @@ class Views(Protocol):
 
     async def message(self, proposal: UUID) -> str | None:
         """What whoever asked for it wrote; the door shows it to the two alone."""
+        ...
+
+    async def mentor(self, person: UUID) -> MentorState | None:
+        """As it was told last."""
         ...
 
     async def bookmarks(self, owner: UUID) -> Sequence[tuple[UUID, datetime]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
@@ -13,8 +13,6 @@ from mentoring.matching.domain.proposal import Proposal
 from mentoring.postgres import Connection, queries
 
 sql = queries("mentoring.matching.adapters.postgres", "pairs.sql")
-
-_BARS: Final[dict[str, Bar]] = {"open": "proposed", "agreed": "paired", "declined": "declined"}
 
 
 class PostgresProposals:
@@ -52,13 +50,18 @@ class PostgresProposals:
     async def bars(self, program: UUID) -> dict[tuple[UUID, UUID], Bar]:
         """One query."""
         found = await sql.bars(self._connection, program=program)
-        return {(row["mentor"], row["mentee"]): _BARS[row["state"]] for row in found}
+        return {(row["mentor"], row["mentee"]): row["bar"] for row in found}
 
     async def bars_of(self, program: UUID, pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Bar]:
         """One query."""
         mentors, mentees = [mentor for mentor, _ in pairs], [mentee for _, mentee in pairs]
         found = await sql.bars_of(self._connection, program=program, mentors=mentors, mentees=mentees)
-        return {(row["mentor"], row["mentee"]): _BARS[row["state"]] for row in found}
+        return {(row["mentor"], row["mentee"]): row["bar"] for row in found}
+
+    async def mentors_offered(self, mentee_enrollments: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+        """One query."""
+        found = await sql.mentors_offered(self._connection, ids=list(mentee_enrollments))
+        return {row["place"]: frozenset(row["mentors"]) for row in found}
 
     async def asked_open(self, program: UUID, by: UUID) -> int:
         """Counted."""

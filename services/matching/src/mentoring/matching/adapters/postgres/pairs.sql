@@ -57,24 +57,63 @@ WHERE state = 'open' AND (mentor_enrollment = ANY(:ids::uuid[]) OR mentee_enroll
 ORDER BY id
 FOR NO KEY UPDATE;
 
--- name: bars
--- Pairs that are not proposed again. What was withdrawn or ran out may be: nobody said no.
-SELECT DISTINCT ON (mentor, mentee) mentor, mentee, state
+-- name: mentors_offered
+-- Nobody is passed on to the same mentor twice, whatever became of it.
+SELECT mentee_enrollment AS place, array_agg(DISTINCT mentor) AS mentors
 FROM proposals
-WHERE program = :program AND state IN ('open', 'agreed', 'declined')
-ORDER BY mentor, mentee, array_position(ARRAY['open', 'agreed', 'declined'], state);
+WHERE mentee_enrollment = ANY(:ids::uuid[])
+GROUP BY mentee_enrollment;
+
+-- name: bars
+-- What stands between two people of a program. What was withdrawn or ran out does not: nobody said no.
+WITH between AS (
+    SELECT mentor, mentee, CASE state WHEN 'open' THEN 'proposed' ELSE 'declined' END AS bar
+    FROM proposals
+    WHERE program = :program AND state IN ('open', 'declined')
+    UNION ALL
+    SELECT
+        mentor, mentee,
+        CASE WHEN state IN ('active', 'paused') THEN 'together' WHEN program = :program THEN 'paired'
+        ELSE 'paired-elsewhere' END
+    FROM mentorships
+    WHERE mentor IN (SELECT person FROM enrollments WHERE program = :program)
+)
+SELECT DISTINCT ON (mentor, mentee) mentor, mentee, bar
+FROM between
+ORDER BY mentor, mentee, array_position(
+    ARRAY['proposed', 'together', 'declined', 'paired', 'paired-elsewhere'], bar
+);
 
 -- name: bars_of
 -- The same for a few pairs; of two peers either of them may have been the mentor.
-SELECT DISTINCT ON (r.mentor, r.mentee) r.mentor, r.mentee, p.state
-FROM unnest(:mentors::uuid[], :mentees::uuid[]) AS r (mentor, mentee)
-JOIN proposals AS p
-    ON p.program = :program AND p.state IN ('open', 'agreed', 'declined')
-    AND (
-        (p.mentor = r.mentor AND p.mentee = r.mentee)
-        OR (p.peers AND p.mentor = r.mentee AND p.mentee = r.mentor)
-    )
-ORDER BY r.mentor, r.mentee, array_position(ARRAY['open', 'agreed', 'declined'], p.state);
+WITH asked AS (
+    SELECT mentor, mentee FROM unnest(:mentors::uuid[], :mentees::uuid[]) AS r (mentor, mentee)
+),
+either AS (
+    SELECT mentor, mentee, mentor AS first, mentee AS second FROM asked
+    UNION ALL
+    SELECT mentor, mentee, mentee, mentor
+    FROM asked
+    WHERE (SELECT kind FROM programs WHERE id = :program) = 'peer'
+),
+between AS (
+    SELECT e.mentor, e.mentee, CASE p.state WHEN 'open' THEN 'proposed' ELSE 'declined' END AS bar
+    FROM either AS e
+    JOIN proposals AS p
+        ON p.program = :program AND p.mentor = e.first AND p.mentee = e.second AND p.state IN ('open', 'declined')
+    UNION ALL
+    SELECT
+        e.mentor, e.mentee,
+        CASE WHEN m.state IN ('active', 'paused') THEN 'together' WHEN m.program = :program THEN 'paired'
+        ELSE 'paired-elsewhere' END
+    FROM either AS e
+    JOIN mentorships AS m ON m.mentor = e.first AND m.mentee = e.second
+)
+SELECT DISTINCT ON (mentor, mentee) mentor, mentee, bar
+FROM between
+ORDER BY mentor, mentee, array_position(
+    ARRAY['proposed', 'together', 'declined', 'paired', 'paired-elsewhere'], bar
+);
 
 -- name: explain_proposals!
 -- Why two were brought together without a run.

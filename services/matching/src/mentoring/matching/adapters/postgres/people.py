@@ -1,6 +1,7 @@
 """Matching's copy of the people, in PostgreSQL."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
@@ -73,6 +74,18 @@ class PostgresPeople:
         """One query."""
         found = await sql.people_moved_by(self._connection, rows=rows.written(rows.HR_RECORD, records))
         return {row["id"] for row in found}, {row["id"] for row in found if row["reports_elsewhere"]}
+
+    async def pause(self, person: UUID, until: datetime | None) -> None:
+        """Update."""
+        await sql.pause_person(self._connection, id=person, until=until)
+
+    async def freeze(self, person: UUID, at: datetime) -> None:
+        """Update."""
+        await sql.freeze_person(self._connection, id=person, at=at)
+
+    async def thaw(self, person: UUID) -> bool:
+        """Update, where there is something to thaw."""
+        return await sql.thaw_person(self._connection, id=person) is not None
 
 
 class PostgresDirectory:

@@ -2,6 +2,7 @@
 -- Both halves of the people that HR has told of.
 SELECT
     p.id, p.status, p.zone, p.locale, p.stage, p.site, p.department, p.function,
+    p.paused_until AS own_pause, p.frozen_at,
     s.person IS NOT NULL AS speaks, s.skills_offered, s.skills_wanted, s.interests, s.languages,
     s.zone AS own_zone, s.capacity, s.paused_until, s.goals, s.transitions_lived, s.transitions_sought, s.styles,
     s.meets,
@@ -100,6 +101,18 @@ DELETE FROM hours WHERE person = ANY(:ids::uuid[]);
 -- name: set_status!
 -- An event may be here before the snapshot that has it.
 UPDATE people SET status = :status WHERE id = :id;
+
+-- name: pause_person!
+-- What somebody says to matching, beside the profile.
+UPDATE people SET paused_until = :until WHERE id = :id;
+
+-- name: freeze_person!
+-- Until they say something.
+UPDATE people SET frozen_at = :at WHERE id = :id AND frozen_at IS NULL;
+
+-- name: thaw_person$
+-- Answers nothing where nobody was frozen.
+UPDATE people SET frozen_at = NULL WHERE id = :id AND frozen_at IS NOT NULL RETURNING id;
 
 -- name: person_by_employee_id$
 -- Who a token speaks for, by the HR system's id.

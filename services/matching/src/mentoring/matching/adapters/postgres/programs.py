@@ -96,6 +96,10 @@ class PostgresEnrollments:
         """Read."""
         return _all(await sql.enrollments_of_people(self._connection, program=program, people=list(people)))
 
+    async def free_mentors(self, program: UUID) -> Sequence[Enrollment]:
+        """Read."""
+        return _all(await sql.free_mentors(self._connection, program=program))
+
     async def taken(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
         """Counted, never kept: a number that is kept can be wrong."""
         found = await sql.taken_by_enrollment(self._connection, ids=list(enrollments))

@@ -89,6 +89,17 @@ SELECT * FROM enrollments
 WHERE program = :program AND person = ANY(:people::uuid[]) AND state <> 'withdrawn'
 ORDER BY id;
 
+-- name: free_mentors
+-- Mentors with a free place: whom somebody could still get.
+SELECT e.* FROM enrollments AS e
+WHERE e.program = :program AND e.place = 'mentor' AND e.state <> 'withdrawn' AND e.capacity > (
+    SELECT count(*) FROM mentorships AS m WHERE m.mentor_enrollment = e.id AND m.state IN ('active', 'paused')
+) + (
+    SELECT count(*) FROM proposals AS o
+    WHERE o.mentor_enrollment = e.id AND o.state = 'open' AND o.asked_by IS DISTINCT FROM o.mentor
+)
+ORDER BY e.id;
+
 -- name: enrollments_after
 -- A page of everybody who has or had a place.
 SELECT * FROM enrollments

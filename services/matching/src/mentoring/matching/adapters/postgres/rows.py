@@ -86,6 +86,8 @@ def person(row: Row) -> Person:
         department=row["department"],
         function=row["function"],
         hours=None if row["hours"] is None else HOURS.validate_python(row["hours"]),
+        paused_until=row["own_pause"],
+        frozen_at=row["frozen_at"],
     )
 
 

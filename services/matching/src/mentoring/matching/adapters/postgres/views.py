@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from mentoring.contracts.matching import MentorState
 from mentoring.matching.adapters.postgres.behaviours import PostgresBehaviours
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
 from mentoring.matching.adapters.postgres.inputs import PostgresInputs
 from mentoring.matching.adapters.postgres.introductions import PostgresIntroductions
+from mentoring.matching.adapters.postgres.mentors import PostgresMentors
 from mentoring.matching.adapters.postgres.mentorships import (
     PostgresAgreements,
     PostgresMentorships,
@@ -42,6 +44,7 @@ class PostgresViews:
         self._drafts = PostgresDrafts(connection)
         self._inputs = PostgresInputs(connection)
         self._proposals = PostgresProposals(connection)
+        self._mentors = PostgresMentors(connection)
         self._bookmarks = PostgresBookmarks(connection)
         self._letters = PostgresLetters(connection)
         self._mentorships = PostgresMentorships(connection)
@@ -101,6 +104,10 @@ class PostgresViews:
     async def message(self, proposal: UUID) -> str | None:
         """Of one."""
         return await self._letters.of(proposal)
+
+    async def mentor(self, person: UUID) -> MentorState | None:
+        """One."""
+        return (await self._mentors.told([person])).get(person)
 
     async def bookmarks(self, owner: UUID) -> Sequence[tuple[UUID, datetime]]:
         """All of one owner."""

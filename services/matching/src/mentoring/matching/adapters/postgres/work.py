@@ -9,6 +9,7 @@ from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
 from mentoring.matching.adapters.postgres.inputs import PostgresInputs
 from mentoring.matching.adapters.postgres.introductions import PostgresIntroductions
+from mentoring.matching.adapters.postgres.mentors import PostgresMentors, PostgresWishes
 from mentoring.matching.adapters.postgres.mentorships import (
     PostgresAgreements,
     PostgresMentorships,
@@ -33,6 +34,8 @@ class PostgresWork:
         self.drafts = PostgresDrafts(connection)
         self.inputs = PostgresInputs(connection)
         self.proposals = PostgresProposals(connection)
+        self.mentors = PostgresMentors(connection)
+        self.wishes = PostgresWishes(connection)
         self.bookmarks = PostgresBookmarks(connection)
         self.letters = PostgresLetters(connection)
         self.mentorships = PostgresMentorships(connection)

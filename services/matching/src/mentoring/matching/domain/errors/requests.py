@@ -70,7 +70,7 @@ class AskedAlready(Refused):
 
 
 class NotAskedAgain(Refused):
-    """You and {person} were {before} in this program before and are not proposed again; choose somebody else."""
+    """You and {person} were {before} and are not proposed again; choose somebody else."""
 
     code = "not-asked-again"
 

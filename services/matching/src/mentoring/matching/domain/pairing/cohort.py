@@ -130,5 +130,5 @@ def candidate(
             word(name): " ".join(name.split())
             for name in (*sorted(says.interests), *sorted(says.goals), *sorted(skills))
         },
-        away=person.away(at),
+        away=person.away(at, enrollment.place),
     )

@@ -55,14 +55,19 @@ class Standing(Generic[P]):
     passed_over: Mapping[str, int]
 
 
-def standing(pairs: Sequence[P], now: Cohort) -> Standing[P]:
-    """Judge the pairs, best first, against the cohort as it is now; nobody gets more than their free places."""
+def standing(pairs: Sequence[P], now: Cohort, *, most: int | None = None) -> Standing[P]:
+    """Judge the pairs, best first, against the cohort as it is now; nobody gets more than their free places.
+
+    With ``most`` it ends with so many, and the rest is in reserve.
+    """
     mentors = {one.enrollment: one for one in now.mentors}
     mentees = {one.enrollment: one for one in now.mentees}
     given: Counter[object] = Counter()
     passed_over: Counter[str] = Counter()
     kept: list[P] = []
     for pair in pairs:
+        if len(kept) == most:
+            break
         mentor, mentee = mentors.get(pair.mentor_enrollment), mentees.get(pair.mentee_enrollment)
         if hindrance := _hindrance(mentor, mentee, now, given):
             passed_over[hindrance] += 1

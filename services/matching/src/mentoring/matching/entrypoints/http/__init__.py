@@ -6,10 +6,22 @@ from mentoring.matching.entrypoints.http.bookmarks import bookmarks
 from mentoring.matching.entrypoints.http.enrollments import enrollments
 from mentoring.matching.entrypoints.http.health import health
 from mentoring.matching.entrypoints.http.introductions import introductions
+from mentoring.matching.entrypoints.http.mentors import mentors
 from mentoring.matching.entrypoints.http.mentorships import mentorships
 from mentoring.matching.entrypoints.http.programs import programs
 from mentoring.matching.entrypoints.http.proposals import proposals
 from mentoring.matching.entrypoints.http.requests import requests
 from mentoring.matching.entrypoints.http.runs import runs
 
-DOORS: Final = (programs, enrollments, runs, proposals, requests, bookmarks, mentorships, introductions, health)
+DOORS: Final = (
+    programs,
+    enrollments,
+    runs,
+    proposals,
+    requests,
+    bookmarks,
+    mentors,
+    mentorships,
+    introductions,
+    health,
+)

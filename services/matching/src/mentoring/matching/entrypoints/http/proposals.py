@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from mentoring.contracts.matching import ProposalState
 from mentoring.matching.domain.authority import Actor
@@ -24,6 +24,12 @@ class ReasonGiven(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     reason: str
+
+
+class Refusal(ReasonGiven):
+    """Why, and whether it is a no to everybody for a time."""
+
+    unavailable_until: AwareDatetime | None = None
 
 
 class Accepted(BaseModel):
@@ -63,9 +69,11 @@ async def accept(proposal_id: UUID, caller: Caller, work: Work) -> Accepted:
 
 
 @proposals.command("POST", "/proposals/{proposal_id}/refusal", policy=known)
-async def refuse(proposal_id: UUID, body: ReasonGiven, caller: Caller, work: Work) -> None:
-    """Say no: no-time, no-fit, conflict, other."""
-    await refuse_proposal.refuse_proposal(proposal_id, by=caller.known, reason=body.reason, work=work)
+async def refuse(proposal_id: UUID, body: Refusal, caller: Caller, work: Work) -> None:
+    """Say no: no-time, no-fit, conflict, other; with a day, in the same step: and to everybody until then."""
+    await refuse_proposal.refuse_proposal(
+        proposal_id, by=caller.known, reason=body.reason, work=work, unavailable_until=body.unavailable_until
+    )
 
 
 @proposals.command("POST", "/proposals/{proposal_id}/withdrawal", policy=known_or_role(HR))

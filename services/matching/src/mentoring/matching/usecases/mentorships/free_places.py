@@ -15,5 +15,6 @@ async def free_places(over: Sequence[Mentorship], work: Work) -> None:
     freed = {place: place.freed(running.get(place.id, 0)) for place in places.values()}
     changed = [after for before, after in freed.items() if after != before]
     await work.enrollments.save(changed)
+    await work.mentors.mark([one.mentor for one in over])
     for place in changed:
         work.announce(snapshots.of_enrollment(place))

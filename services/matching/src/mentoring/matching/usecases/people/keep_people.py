@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mentoring.contracts.matching import MentorState
 from mentoring.contracts.profile import ParticipantState, PersonState, Skill
 from mentoring.contracts.scheduling import AvailabilityState
 from mentoring.matching.domain.person import Hours, HrRecord, Participant, Status
@@ -32,6 +33,7 @@ async def keep_people(people: Sequence[PersonState], work: Work) -> None:
     moved, reporting = await work.people.moved_by(records)
     await work.people.keep(records)
     await look_again(moved, reporting, work)
+    await work.mentors.mark([person.person for person in people])
 
 
 async def forget_people(people: Sequence[UUID], work: Work) -> None:
@@ -41,6 +43,8 @@ async def forget_people(people: Sequence[UUID], work: Work) -> None:
     await work.proposals.forget(people)
     await work.letters.forget(people)
     await work.bookmarks.forget(people)
+    for mentor in await work.mentors.forget(people):
+        work.announce(MentorState.gone(mentor))
     await work.agreements.forget(people)
     await work.reflections.forget(people)
     await forget_introductions(people, work)
@@ -67,6 +71,7 @@ async def keep_participants(participants: Sequence[ParticipantState], work: Work
             for one in participants
         }
     )
+    await work.mentors.mark([one.person for one in participants])
 
 
 async def forget_participants(people: Sequence[UUID], work: Work) -> None:
@@ -96,6 +101,7 @@ async def forget_hours(people: Sequence[UUID], work: Work) -> None:
 async def keep_status(person: UUID, status: Status, work: Work) -> None:
     """An event about a person's employment may be here before the snapshot that has it."""
     await work.people.set_status(person, status)
+    await work.mentors.mark([person])
 
 
 def _levels(skills: Sequence[Skill]) -> dict[str, int]:

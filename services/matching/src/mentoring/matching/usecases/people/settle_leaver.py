@@ -22,11 +22,12 @@ async def settle_leaver(person: PersonId, work: Work) -> None:
     await work.people.set_status(person, LEFT)
     places = [place.withdrawn(LEFT) for place in await work.enrollments.hold_of_person(person)]
     await work.enrollments.save(places)
+    await work.mentors.mark([person])
     for place in places:
         work.announce(EnrollmentWithdrawn(enrollment=place.id, program=place.program, person=place.person, reason=LEFT))
         work.announce(snapshots.of_enrollment(place))
     for proposal in await work.proposals.hold_open_of_person(person):
-        await take_back(proposal, LEFT, work)
+        await take_back(proposal, LEFT, work, gone=person)
     for mentorship in await work.mentorships.hold_running_of_person(person):
         await bring_to_end(mentorship, LEFT, work, rematch_for=frozenset({mentorship.other(person)}))
     await dissolve_introductions(person, work)

@@ -29,5 +29,6 @@ async def close_programs_over(work: Work) -> int:
 async def _close(program: Program, reason: str, work: Work) -> None:
     closed = program.closed()
     await work.programs.save(closed)
+    await work.mentors.mark([place.person for place in await work.enrollments.of_program(closed.id)])
     work.announce(ProgramClosed(program=closed.id, reason=reason))
     work.announce(snapshots.of_program(closed))

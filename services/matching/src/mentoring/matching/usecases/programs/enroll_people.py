@@ -63,6 +63,7 @@ async def enroll_people(program_id: ProgramId, rows: Sequence[Row], by: Actor, w
             reports.append(RowReport(number, person, enrollment=one.id))
             work.announce(PersonEnrolled(enrollment=one.id, program=program_id, person=one.person, place=one.place))
             work.announce(snapshots.of_enrollment(one))
+    await work.mentors.mark([one.person for one in judged if isinstance(one, Enrollment) and one.id in added])
     return reports
 
 

@@ -37,6 +37,7 @@ async def join_program(
         raise AlreadyEnrolled(person=by, place=place)
     work.announce(PersonEnrolled(enrollment=enrollment.id, program=program_id, person=by, place=place))
     work.announce(snapshots.of_enrollment(enrollment))
+    await work.mentors.mark([by])
     return enrollment.id
 
 
@@ -48,6 +49,7 @@ async def change_place(
     changed = found.changed(capacity=capacity, top=top)
     await work.enrollments.save([changed])
     work.announce(snapshots.of_enrollment(changed))
+    await work.mentors.mark([changed.person])
 
 
 async def leave_program(enrollment_id: EnrollmentId, by: Actor, work: Work) -> None:
@@ -59,9 +61,10 @@ async def leave_program(enrollment_id: EnrollmentId, by: Actor, work: Work) -> N
     await work.enrollments.save([gone])
     work.announce(EnrollmentWithdrawn(enrollment=gone.id, program=gone.program, person=gone.person, reason="own-wish"))
     work.announce(snapshots.of_enrollment(gone))
+    await work.mentors.mark([gone.person])
     for proposal in await work.proposals.hold_open_of_person(gone.person):
         if enrollment_id in {proposal.mentor_enrollment, proposal.mentee_enrollment}:
-            await take_back(proposal, "left", work)
+            await take_back(proposal, "left", work, gone=gone.person)
 
 
 async def _held(enrollment_id: EnrollmentId, by: Actor, work: Work) -> Enrollment:

@@ -8,6 +8,7 @@ from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
 from mentoring.matching.usecases.mentorships.start_mentorship import start_mentorship
 from mentoring.matching.usecases.proposals.make_room import make_room
+from mentoring.matching.usecases.proposals.settle_ended import settle_answer
 
 
 async def accept_proposal(proposal_id: ProposalId, by: PersonId, work: Work) -> MentorshipId | None:
@@ -24,6 +25,7 @@ async def accept_proposal(proposal_id: ProposalId, by: PersonId, work: Work) -> 
         pair = {"program": proposal.program, "mentor": proposal.mentor, "mentee": proposal.mentee}
         work.announce(ProposalAgreed(proposal=proposal.id, **pair))
     work.announce(snapshots.of_proposal(proposal))
+    await settle_answer(proposal, by, work)
     if proposal.state != "agreed":
         return None
     await make_room(list(places.values()), work)

@@ -53,7 +53,7 @@ async def ask_somebody(program_id: ProgramId, request: Request, work: Work) -> P
     is_asked = must_be_there(_seen(cohort, asked), AskedHasNoPlace(person=request.whom, place=request.place))
     seen_mentor, seen_mentee = (asks, is_asked) if own == "mentor" else (is_asked, asks)
     broken = breaches(seen_mentor, seen_mentee, cohort)
-    must_keep_rules(request.whom, broken, cohort.barred.get((mentor.person, mentee.person)))
+    must_keep_rules(request.whom, broken)
     must_be_free_to_ask(asks, capacity=asker.capacity)
     must_be_free_to_be_asked(is_asked, capacity=asked.capacity)
     program.must_allow_request(await work.proposals.asked_open(program_id, request.by))

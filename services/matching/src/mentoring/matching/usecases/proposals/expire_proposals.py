@@ -3,6 +3,7 @@
 from mentoring.contracts.matching import ProposalExpired
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
+from mentoring.matching.usecases.proposals.settle_ended import settle_ended
 
 AT_ONCE = 200
 
@@ -22,4 +23,5 @@ async def expire_proposals(work: Work) -> int:
             )
         )
         work.announce(snapshots.of_proposal(proposal))
+    await settle_ended(due, work)
     return len(due)

@@ -1,39 +1,67 @@
 """The people of a few pairs as they are now, put together from what matching knows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from mentoring.matching.domain.enrollment import Enrollment
-from mentoring.matching.domain.pairing.cohort import Candidate, Cohort, candidate
+from mentoring.matching.domain.pairing.cohort import Bar, Candidate, Cohort, Side, candidate
 from mentoring.matching.domain.pairing.standing import Paired
+from mentoring.matching.domain.person import word
 from mentoring.matching.domain.program import Program
 from mentoring.matching.ports import Work
 
 
 async def gather_pairs(program: Program, pairs: Sequence[Paired], work: Work) -> Cohort:
     """The cohort of these pairs' people alone; their places are held, so that it stays as it is told here."""
-    wanted = {place for pair in pairs for place in (pair.mentor_enrollment, pair.mentee_enrollment)}
-    held = await work.enrollments.hold(wanted)
-    places = [one for one in held.values() if one.state != "withdrawn"]
-    taken = await work.enrollments.taken([one.id for one in places])
-    known = {one.person for one in places}
-    people = await work.people.of(known)
-    chains = await work.people.chains(known)
+    held = await work.enrollments.hold(
+        {place for pair in pairs for place in (pair.mentor_enrollment, pair.mentee_enrollment)}
+    )
+    bars = await work.proposals.bars_of(program.id, {(pair.mentor, pair.mentee) for pair in pairs})
+    mentors = (held[one] for one in dict.fromkeys(pair.mentor_enrollment for pair in pairs))
+    mentees = (held[one] for one in dict.fromkeys(pair.mentee_enrollment for pair in pairs))
+    return await cohort_of(program, mentors, mentees, bars, work)
 
-    def seen(one: Enrollment) -> Candidate:
-        chain = chains.get(one.person, frozenset())
-        return candidate(one, people[one.person], taken=taken.get(one.id, 0), chain=chain, at=work.now())
 
-    there = {one.id: seen(one) for one in places if one.person in people}
+async def cohort_of(
+    program: Program,
+    mentors: Iterable[Enrollment],
+    mentees: Iterable[Enrollment],
+    bars: Mapping[tuple[UUID, UUID], Bar],
+    work: Work,
+    *,
+    seed: int = 0,
+) -> Cohort:
+    """Of these places; whoever gave theirs up or was forgotten is not in it."""
+    sides: dict[Side, list[Enrollment]] = {"mentor": [*mentors], "mentee": [*mentees]}
+    places = {one.id: one for side in sides.values() for one in side if one.state != "withdrawn"}
+    taken = await work.enrollments.taken(list(places))
+    known = {one.person for one in places.values()}
+    people, chains = await work.people.of(known), await work.people.chains(known)
+    year = program.timeline.starts.year
+
+    def seen(side: Side) -> tuple[Candidate, ...]:
+        return tuple(
+            candidate(
+                one,
+                people[one.person],
+                taken=taken.get(one.id, 0),
+                chain=chains.get(one.person, frozenset()),
+                at=work.now(),
+                side=side,
+                year=year,
+            )
+            for one in sides[side]
+            if one.id in places and one.person in people
+        )
+
     return Cohort(
-        mentors=_side([pair.mentor_enrollment for pair in pairs], there),
-        mentees=_side([pair.mentee_enrollment for pair in pairs], there),
-        year=program.timeline.starts.year,
+        mentors=seen("mentor"),
+        mentees=seen("mentee"),
+        year=year,
         rules=program.rules,
         weights=program.weights,
-        barred=await work.proposals.bars_of(program.id, {(pair.mentor, pair.mentee) for pair in pairs}),
+        barred=bars,
+        seed=seed,
+        kind=program.kind,
+        topics=frozenset(word(topic) for topic in program.topics) if program.kind == "reverse" else frozenset(),
     )
-
-
-def _side(enrollments: Sequence[UUID], there: dict[UUID, Candidate]) -> tuple[Candidate, ...]:
-    return tuple(there[one] for one in dict.fromkeys(enrollments) if one in there)

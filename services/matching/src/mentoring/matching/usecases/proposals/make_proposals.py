@@ -56,18 +56,18 @@ class Made:
     passed_over: Mapping[str, int]
 
 
-async def make_proposals(program: Program, offers: Sequence[Offer], work: Work) -> Made:
+async def make_proposals(program: Program, offers: Sequence[Offer], work: Work, *, most: int | None = None) -> Made:
     """Every offer that holds now becomes a proposal, and is told.
 
     Only the people of the offers are looked at, however large the program is. Once their places are held nobody else
     can fill them, leave them, freeze a mentor or offer the same pair; so capacities hold whatever else is made
     meanwhile, no rule is broken, nobody who is away is asked, and no pair of which somebody said no is asked again.
-    Many offers are given in chunks, each in a work of its own.
+    Many offers are given in chunks, each in a work of its own. With ``most`` the others are in reserve.
     """
     cohort = await gather_pairs(program, offers, work)
     again = {(offer.mentor, offer.mentee) for offer in offers if offer.again}
     barred = {pair: bar for pair, bar in cohort.barred.items() if bar not in _OVER or pair not in again}
-    held = standing(offers, replace(cohort, barred=barred))
+    held = standing(offers, replace(cohort, barred=barred), most=most)
     proposals = [_proposal(offer, program, work) for offer in held.pairs]
     await work.proposals.add(proposals)
     made = list(zip(proposals, held.pairs, strict=True))
@@ -76,6 +76,7 @@ async def make_proposals(program: Program, offers: Sequence[Offer], work: Work) 
     for one in proposals:
         work.announce(_told(one))
         work.announce(snapshots.of_proposal(one))
+    await work.mentors.mark([one.mentor for one in proposals])
     return Made(tuple(proposals), held.passed_over)
 
 

@@ -18,12 +18,12 @@ async def make_room(places: list[Enrollment], work: Work) -> None:
     """
     running = await work.enrollments.running([place.id for place in places])
     still_open = await work.proposals.hold_open_of_places([place.id for place in places])
-    gone: set[UUID] = set()
+    gone: dict[UUID, UUID] = {}
     for place in places:
         room = place.capacity - running.get(place.id, 0) - 1
         here = [one for one in still_open if place.id in {one.mentor_enrollment, one.mentee_enrollment}]
         offered = [one for one in here if one.asked_by != place.person]
-        gone |= {one.id for one in (here if room <= 0 else offered[max(0, room) :])}
+        gone |= {one.id: place.person for one in (here if room <= 0 else offered[max(0, room) :])}
     for one in still_open:
         if one.id in gone:
-            await take_back(one, FILLED, work)
+            await take_back(one, FILLED, work, gone=gone[one.id])

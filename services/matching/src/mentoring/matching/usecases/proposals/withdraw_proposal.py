@@ -2,10 +2,12 @@
 
 from mentoring.contracts.matching import ProposalWithdrawn
 from mentoring.matching.domain.authority import Actor
+from mentoring.matching.domain.enrollment import PersonId
 from mentoring.matching.domain.errors.proposals import ReasonUnknown
 from mentoring.matching.domain.proposal import WITHDRAWALS, Proposal, ProposalId
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
+from mentoring.matching.usecases.proposals.settle_ended import settle_ended
 
 
 async def withdraw_proposal(proposal_id: ProposalId, by: Actor, reason: str, work: Work) -> None:
@@ -19,8 +21,8 @@ async def withdraw_proposal(proposal_id: ProposalId, by: Actor, reason: str, wor
     await take_back(proposal, reason, work)
 
 
-async def take_back(proposal: Proposal, reason: str, work: Work) -> None:
-    """The offer no longer stands; ``proposal`` is held."""
+async def take_back(proposal: Proposal, reason: str, work: Work, *, gone: PersonId | None = None) -> None:
+    """The offer no longer stands; ``proposal`` is held. Whoever is ``gone`` is not passed on to anybody else."""
     proposal = proposal.withdraw(reason)
     await work.proposals.save([proposal])
     work.announce(
@@ -33,3 +35,4 @@ async def take_back(proposal: Proposal, reason: str, work: Work) -> None:
         )
     )
     work.announce(snapshots.of_proposal(proposal))
+    await settle_ended([proposal], work, gone=gone)

@@ -1,0 +1,1 @@
+"""Mentors are told of, fall silent, pause, and come back."""
