@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mentoring.matching.domain.engine.columns import Columns
 from mentoring.matching.domain.engine.compiled import compiled
+from mentoring.matching.domain.engine.duals import SHUT
 
 NOBODY = -1
 
@@ -31,13 +32,12 @@ def auction(columns: Columns, seeks: NDArray[np.int64], places: NDArray[np.int64
     first = np.concatenate([np.zeros(1, np.int64), np.cumsum(room)])
     holder = np.full(int(first[-1]), NOBODY, np.int64)
     price = np.zeros(int(first[-1]), np.int32)
+    prices = np.where(room > 0, 0, SHUT).astype(np.int32)
     chosen = np.zeros(len(columns), np.bool_)
     if len(columns):
-        _sell(columns.start, columns.arcs.mentor, columns.arcs.points, seeks, first, holder, price, chosen)
-    prices = np.zeros(len(places), np.int32)
-    sold = room > 0
-    prices[sold] = price[first[:-1][sold]]
+        _sell(columns.start, columns.arcs.mentor, columns.arcs.points, seeks, first, prices, holder, price, chosen)
     prices[named < places] = 0
+    prices[places == 0] = SHUT
     return Sale(np.flatnonzero(chosen), prices)
 
 
@@ -48,11 +48,15 @@ def _sell(  # noqa: C901, PLR0912, PLR0915 - one loop without calls is what numb
     points: NDArray[np.int32],
     seeks: NDArray[np.int64],
     first: NDArray[np.int64],
+    asked: NDArray[np.int32],
     holder: NDArray[np.int64],
     price: NDArray[np.int32],
     chosen: NDArray[np.bool_],
 ) -> None:
-    """Places of mentor j are ``first[j]`` to ``first[j + 1]``, a heap with the cheapest on top; holders are arcs."""
+    """Places of mentor j are ``first[j]`` to ``first[j + 1]``, a heap with the cheapest on top; holders are arcs.
+
+    ``asked`` (mentors) repeats the price of the cheapest place, because that is what is looked at most.
+    """
     mentees = len(seeks)
     wanting = np.zeros(max(1, mentees), np.int64)
     waiting = np.zeros(mentees, np.bool_)
@@ -68,17 +72,16 @@ def _sell(  # noqa: C901, PLR0912, PLR0915 - one loop without calls is what numb
         head = head + 1 if head + 1 < mentees else 0
         size -= 1
         waiting[i] = False
+        several = seeks[i] > 1
         while free[i] > 0:
             best, second, arc = 0, 0, -1
             for a in range(start[i], start[i + 1]):
-                top = first[mentor[a]]
-                if chosen[a] or top == first[mentor[a] + 1]:
-                    continue
-                gain = points[a] - price[top]
-                if gain > best:
-                    best, second, arc = gain, best, a
-                elif gain > second:
-                    second = gain
+                gain = points[a] - asked[mentor[a]]
+                if gain > second and not (several and chosen[a]):
+                    if gain > best:
+                        best, second, arc = gain, best, a
+                    else:
+                        second = gain
             if arc < 0:
                 break  # nothing left to gain; prices never fall, so this stays so until the mentee loses a place
             low, high = first[mentor[arc]], first[mentor[arc] + 1]
@@ -98,6 +101,7 @@ def _sell(  # noqa: C901, PLR0912, PLR0915 - one loop without calls is what numb
                 here = child
             price[here] = bid
             holder[here] = arc
+            asked[mentor[arc]] = price[low]
             chosen[arc] = True
             free[i] -= 1
             if loser >= 0:
