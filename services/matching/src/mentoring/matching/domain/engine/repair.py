@@ -189,8 +189,8 @@ class Repair:
         self.total += points
         return Change(0) if held else _joined(change, Change(points, gained=(pair,)))
 
-    def unpin(self, pair: Pair) -> Change:
-        """These two are brought together only where the total wants it."""
+    def unpin(self, pair: Pair, *, back: bool = True) -> Change:
+        """These two are brought together only where the total wants it; without ``back`` not at all."""
         points = self.pinned.pop(pair)
         self.total -= points
         row, column = pair
@@ -200,7 +200,9 @@ class Repair:
             more_wishes(self.pool, row, 1)
 
         first = self._change(event)
-        then = self._restored(pair, points) if points else Change(0)
+        then = self._restored(pair, points) if points and back else Change(0)
+        if not back:
+            self.excluded.add(pair)
         return _joined(Change(-points, lost=(pair,)), first, then)
 
     def cost_of(self, *acts: "Callable[[Repair], object]") -> Change:
@@ -210,13 +212,15 @@ class Repair:
         )
         for act in acts:
             act(trial)
-        before, after = (
-            {*zip(one.mentee.tolist(), one.mentor.tolist(), strict=True)} for one in (self.pairs, trial.pairs)
+        moved = np.flatnonzero(self.pool.chosen != trial.pool.chosen)
+        came, went = moved[trial.pool.chosen[moved]], moved[self.pool.chosen[moved]]
+        return _joined(
+            Change(trial.total - self.total, self._pairs(came), self._pairs(went)),
+            Change(0, tuple({*trial.pinned} - {*self.pinned}), tuple({*self.pinned} - {*trial.pinned})),
         )
-        return Change(trial.total - self.total, tuple(sorted(after - before)), tuple(sorted(before - after)))
 
     def complete(self, market: Market, watch: Watch | None = None) -> int:
-        """Look at all pairs of the market, which has neither the pinned nor the excluded ones; the rounds it took.
+        """Look at all pairs of the market but the pinned and the excluded ones; the rounds that it took.
 
         Afterwards the assignment is the best of all, and `certificate.verify` can prove it where there is no penalty.
         """
@@ -225,13 +229,22 @@ class Repair:
         while True:
             rounds += 1
             watch.enter("violations", rounds)
-            missing = missing_of(market, self.pool)
+            missing = self._allowed(missing_of(market, self.pool))
             if not len(missing):
                 watch.leave()
                 return rounds
             watch.enter("paths", rounds)
             self._extend(missing)
             self._change(partial(admit, self.pool, np.unique(missing.mentee).astype(np.int64)))
+
+    def _allowed(self, arcs: Arcs) -> Arcs:
+        """Without those that are fixed or kept apart."""
+        apart = self.excluded | {*self.pinned}
+        if not apart:
+            return arcs
+        pairs = zip(arcs.mentee.tolist(), arcs.mentor.tolist(), strict=True)
+        kept = np.array([pair not in apart for pair in pairs], np.bool_)
+        return Arcs(arcs.mentee[kept], arcs.mentor[kept], arcs.points[kept])
 
     def _extend(self, arcs: Arcs, *, mentees: int = 0, mentors: int = 0) -> None:
         sizes = self.pool.sizes
