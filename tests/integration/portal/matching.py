@@ -100,7 +100,50 @@ def _keep(_person: str, _body: Any) -> Done:
 
 @_acts("mentorships/*/ending")
 def _end(_one: str, body: Any) -> Done:
-    return None, [world.mentorship(state="ended", reason=body["reason"])]
+    return None, [world.mentorship(state="ended", reason=body["reason"], rematch_for=[world.BEN])]
+
+
+@_acts("mentorships/*/pause")
+def _pause(_one: str, body: Any) -> Done:
+    return None, [world.mentorship(state="paused", paused_because=body["reason"], paused_until=body.get("until"))]
+
+
+@_acts("mentorships/*/extension")
+def _extend(_one: str, body: Any) -> Done:
+    return None, [world.mentorship(ends_on=body["ends_on"])]
+
+
+@_acts("mentorships/*/completion")
+def _complete(_one: str, _body: Any) -> Done:
+    return None, [world.mentorship(state="completed")]
+
+
+@_acts("mentorships/*/(?:resumption|agreement|agreement/confirmation|reflection|rematch)")
+def _go_on(_one: str, _body: Any) -> Done:
+    return None, [world.mentorship()]
+
+
+@_acts("mentorships/*/flags/*/answer")
+def _settle(_one: str, _rule: str, _body: Any) -> Done:
+    return None, [world.mentorship(flags=[])]
+
+
+@_acts("mentorships/*/introductions")
+def _introduce(_one: str, body: Any) -> Done:
+    return {"introduction": str(an_id(92))}, [
+        world.introduction(an_id(92), by=world.BEN, introduced=world.CHI, to=UUID(body["to"]))
+    ]
+
+
+@_acts("introductions/*/*")
+def _meet(one: str, act: str, body: Any) -> Done:
+    more: dict[str, Any] = {
+        "agreement": {"agreed_by": [world.BEN]},
+        "refusal": {"state": "declined", "reason": body.get("reason")},
+        "withdrawal": {"state": "withdrawn"},
+        "outcome": {"state": "made", "outcome": body.get("outcome")},
+    }[act]
+    return None, [world.introduction(UUID(one), **more)]
 
 
 @_acts("programs")
@@ -165,6 +208,18 @@ def _why(_one: str, mentor: str, _mentee: str, _query: dict[str, str]) -> Any:
     standing = {"away": None, "free_places": 2, "capacity": 3, "rank": 1, "of": 14}
     more = {"reasons": EXPLANATION["reasons"], "admissible": not card["broken"], "changes": CHANGES}
     return {**card, **more, "mentor": standing, "mentee": {**standing, "free_places": 1}}
+
+
+@_looks("mentorships/*")
+def _mentorship(_one: str, _query: dict[str, str]) -> Any:
+    state = world.mentorship().model_dump(mode="json")
+    return {**state, "side": "mentee", "health_says": [], **BOND}
+
+
+@_looks("introductions/*")
+def _introduction(one: str, _query: dict[str, str]) -> Any:
+    state = world.introduction(UUID(one)).model_dump(mode="json")
+    return {**state, "side": "introduced", "message": "She has done what you are about to do."}
 
 
 @_looks("bookmarks")
@@ -288,4 +343,22 @@ PREVIEW = {
     "other": {**_OUTCOME, "pairs": 82, "total": 5711, "median": 70.0, "spread": [0, 0, 1, 3, 7, 11, 18, 24, 16, 2]},
     "gained": [str(world.CHI)],
     "lost": [str(world.BEN), str(world.OPA), str(world.HAL)],
+}
+BOND: dict[str, Any] = {
+    "phases": [
+        {"name": "Getting to know", "lasts": "P2W", "state": "behind"},
+        {"name": "Working together", "lasts": "P20W", "state": "now"},
+        {"name": "Looking back", "lasts": "P2W", "state": "ahead"},
+    ],
+    "flagged": [],
+    "words": {
+        "goals": ["Lead a team of three by spring", "Speak at one conference"],
+        "frequency": "Every other Tuesday, by video",
+        "boundaries": "What is said here stays here",
+        "revision": 2,
+        "confirmed_by": [str(world.CHI)],
+        "set_by": str(world.CHI),
+        "set_at": NOW.isoformat(),
+    },
+    "reflections": [],
 }

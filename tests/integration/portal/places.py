@@ -1,6 +1,20 @@
 """Every page of the portal, by who looks at it."""
 
-from tests.integration.portal.world import ANA, BENS_PLACE, DRAFT, IMPORT, OFFER, OLD_RUN, PAIR, PROGRAM, RUN, SESSION
+from tests.integration.portal.world import (
+    ANA,
+    ASKING_PAIR,
+    BENS_PLACE,
+    DRAFT,
+    IMPORT,
+    INTRODUCTION,
+    OFFER,
+    OLD_RUN,
+    OVER_PAIR,
+    PAIR,
+    PROGRAM,
+    RUN,
+    SESSION,
+)
 from tests.integration.portal.world import HAL as HAL_ID
 
 BEN, CHI, EVE, HAL, OPA, NEWCOMER = "s-E2", "s-E3", "s-E4", "s-E5", "s-E6", "newcomer"
@@ -18,6 +32,9 @@ PLACES = {
     "hours": (BEN, "/me/hours"),
     "proposal": (BEN, f"/proposals/{OFFER}"),
     "mentorship": (BEN, f"/mentorships/{PAIR}"),
+    "mentorship-asks": (BEN, f"/mentorships/{ASKING_PAIR}"),
+    "mentorship-over": (BEN, f"/mentorships/{OVER_PAIR}"),
+    "introduction": (BEN, f"/introductions/{INTRODUCTION}"),
     "booking": (BEN, f"/mentorships/{PAIR}/booking"),
     "moving": (BEN, f"/mentorships/{PAIR}/booking?moving={SESSION}"),
     "session": (BEN, f"/sessions/{SESSION}"),

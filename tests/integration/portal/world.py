@@ -12,6 +12,8 @@ from mentoring.contracts.matching import (
     Certificate,
     EnrollmentState,
     GroupFigures,
+    HealthReason,
+    IntroductionState,
     LoadFigures,
     MentorshipState,
     MentorState,
@@ -45,6 +47,8 @@ BENS_PLACE, CHIS_PLACE = (an_id(number) for number in range(26, 28))
 OFFER, ACCEPTED_OFFER, LATE_OFFER, REQUEST = (an_id(number) for number in range(30, 34))
 PAIR, SESSION, NEXT_SESSION = (an_id(number) for number in range(40, 43))
 IMPORT = an_id(60)
+INTRODUCTION = an_id(61)
+ASKING_PAIR, OVER_PAIR = an_id(45), an_id(46)
 
 NAMES = {
     ANA: ("E1", "Ana Ruiz", "Principal Engineer", "Platform", "America/New_York", "en-US"),
@@ -130,8 +134,27 @@ def mentorship(of: UUID = PAIR, **more: Any) -> MentorshipState:
         "started_at": NOW - timedelta(days=20),
         "ends_on": date(2027, 5, 31),
         "cadence": Cadence(every="P2W", minutes=45),
+        "phase": "Working together",
+        "health": "watch",
+        "health_reasons": [HealthReason(code="overdue", value=2), HealthReason(code="drifting", value=31)],
     }
     return MentorshipState(**(said | more))
+
+
+def introduction(of: UUID = INTRODUCTION, **more: Any) -> IntroductionState:
+    """Chi would like Ben to know Ana."""
+    said: dict[str, Any] = {
+        "introduction": of,
+        "mentorship": PAIR,
+        "program": PROGRAM,
+        "by": CHI,
+        "introduced": BEN,
+        "to": ANA,
+        "state": "asked",
+        "asked_at": NOW - timedelta(hours=5),
+        "open_until": NOW + timedelta(days=13),
+    }
+    return IntroductionState(**(said | more))
 
 
 def session(of: UUID = SESSION, **more: Any) -> SessionState:
@@ -248,6 +271,9 @@ def company() -> list[State | Event]:
         program(program=FLASH, name="One question", kind="flash", mode="self-service", objectives=["Ask"]),
         place(BENS_PLACE),
         place(CHIS_PLACE, person=CHI, place="mentor", capacity=3),
+        introduction(),
+        mentorship(ASKING_PAIR, mentor=EVE, state="paused", paused_because="workload", flags=["reporting-line"]),
+        mentorship(OVER_PAIR, mentor=OPA, state="ended", reason="no-time", rematch_for=[BEN]),
         mentor(ANA),
         mentor(CHI, taken=3, open_requests=4, answer_hours=AnswerHours(expected=40, low=12, high=160, answers=0)),
         *crowd(),

@@ -1,10 +1,12 @@
 """«What needs me?», in the order of urgency."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from mentoring.portal.domain.introduction import Introduction
 from mentoring.portal.domain.mentorship import CheckIn, Mentorship, Session
 from mentoring.portal.domain.news import Item
 from mentoring.portal.domain.offer import Offer
@@ -19,6 +21,8 @@ class Home:
     waiting: tuple[Offer, ...]
     """That the reader has accepted and the other side has not."""
     sessions: tuple[Session, ...]
+    introductions: tuple[Introduction, ...]
+    """That ask for the reader's yes or no."""
     check_ins: tuple[CheckIn, ...]
     mentorships: tuple[Mentorship, ...]
     news: tuple[Item, ...]
@@ -26,7 +30,7 @@ class Home:
     @property
     def asks(self) -> int:
         """How many things need the reader."""
-        return sum(not offer.settling for offer in self.offers) + len(self.check_ins)
+        return sum(not offer.settling for offer in self.offers) + len(self.introductions) + len(self.check_ins)
 
     @classmethod
     def of(
@@ -39,6 +43,7 @@ class Home:
         check_ins: list[CheckIn],
         mentorships: list[Mentorship],
         news: list[Item],
+        introductions: Sequence[Introduction] = (),
     ) -> Self:
         """Sort out what asks and what only tells."""
         today = now.date()
@@ -46,6 +51,7 @@ class Home:
             offers=tuple(one for one in offers if one.settling or one.waits_for(reader, now)),
             waiting=tuple(one for one in offers if one.open_at(now) and one.answered_by(reader)),
             sessions=tuple(sessions),
+            introductions=tuple(one for one in introductions if one.asks(reader, now)),
             check_ins=tuple(_first_of_each([one for one in check_ins if one.asks(today)])),
             mentorships=tuple(mentorships),
             news=tuple(news),

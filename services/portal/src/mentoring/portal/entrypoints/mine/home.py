@@ -28,6 +28,7 @@ async def look(visit: Visit) -> Response:
             sessions=visit.settled(await views.sessions_of(person, visit.now)),
             check_ins=await views.check_ins_of(person),
             mentorships=visit.settled(await views.mentorships_of(person, visit.now)),
+            introductions=visit.settled(await views.introductions_of(person)),
             news=await views.inbox(person, limit=NEWS),
         )
     return visit.page("mine/home.html", home=found)
