@@ -97,8 +97,9 @@ async def an_api(database_url: str, *, engine: bool = False) -> AsyncIterator[Ap
         time_shift=A_MONDAY_MORNING - datetime.now(UTC),
     )
     tokens = IssuedTokens(TheKey(), issuer=ISSUER, audience=AUDIENCE, algorithms=settings.token_algorithms)
-    service = build(settings) if engine else dataclasses.replace(build(settings), background=())
     opened_api: list[Api] = []
+    built = build(settings, now=lambda: opened_api[0].at)
+    service = built if engine else dataclasses.replace(built, background=())
     async with opened(service, settings, tokens=tokens, now=lambda: opened_api[0].at) as running:
         app = application(service, health_doors(Health(running)))
         app.state.running = running

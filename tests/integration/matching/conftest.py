@@ -58,7 +58,7 @@ def postgres_store(database: Database) -> Store:
     @asynccontextmanager
     async def viewing() -> AsyncIterator[Views]:
         async with database.reading() as connection:
-            yield PostgresViews(connection)
+            yield PostgresViews(connection, lambda: store.at)
 
     store.works, store.viewing = works, viewing
     return store
@@ -78,7 +78,7 @@ def memory_store() -> Store:
 
     @asynccontextmanager
     async def viewing() -> AsyncIterator[Views]:
-        yield MemoryViews(memory)
+        yield MemoryViews(memory, lambda: store.at)
 
     store.works, store.viewing = works, viewing
     return store

@@ -145,3 +145,28 @@ async def test_those_who_run_a_program_see_who_is_at_risk_and_why(api: Api) -> N
     found = (await api.get(path, EVA)).json()
     assert ([], 1) == (found["items"], found["counts"]["paused"])
     is_problem(await api.get(path, EVA, params={"after": "WzFd"}), 422, "bad-cursor")
+
+
+async def test_those_who_run_a_program_read_what_it_came_to(api: Api) -> None:
+    mentorship = await a_mentorship(api)
+    program = (await shown(api, mentorship, ANA))["program"]
+    done(await api.post(f"/mentorships/{mentorship}/completion", ANA, {"satisfaction": 5}))
+    is_problem(await api.get(f"/programs/{program}/outcomes", ANA), 403, "not-its-manager")
+    answer = await api.get(f"/programs/{program}/outcomes", EVA)
+    found = answer.json()
+    assert 200 == answer.status_code
+    assert (1, 1, 1) == (
+        found["match_rate"]["number"],
+        found["match_rate"]["of"],
+        found["match_rate"]["share"]["value"],
+    )
+    assert {"counted": 1, "open": 0, "median": 0, "ninetieth": 0} == found["time_to_match"]
+    assert (1, 1.0) == (found["proposals"]["made"], found["proposals"]["accepted"]["share"]["value"])
+    assert (1, {}) == (found["mentorships"]["completed"], found["mentorships"]["ended"])
+    assert {"answers": 1, "mean": None, "satisfied": None} == found["satisfaction"]
+    assert all(not each["groups"] for each in found["exposure"])
+    assert ("too-early", None) == (found["retention"]["unknown"], found["retention"]["comparison"])
+    ((objective,),) = ([each["measured_by"] for each in found["objectives"]],)
+    assert "promotion" in objective
+    api.after(timedelta(days=300))
+    assert "too-few" == (await api.get(f"/programs/{program}/outcomes", EVA)).json()["promotion"]["unknown"]

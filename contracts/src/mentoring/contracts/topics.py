@@ -146,6 +146,7 @@ def _consumers() -> dict[str, Consumer]:
         Consumer("matching.sessions", "scheduling.sessions.state", "projection"),
         Consumer("matching.check-ins", "scheduling.check-ins.state", "projection"),
         Consumer("matching.people-events", "profile.people", "reaction"),
+        Consumer("matching.careers", "profile.people", "projection"),
         Consumer("scheduling.people", "profile.people.state", "projection"),
         Consumer("scheduling.programs", "matching.programs.state", "projection"),
         Consumer("scheduling.mentorships", "matching.mentorships", "reaction"),

@@ -11,6 +11,7 @@ from uuid import UUID
 from mentoring.contracts.matching import MentorState
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.answer_time import Habit, Wait
+from mentoring.matching.domain.career import Step
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.meetings import AskedCheckIn, Meeting
@@ -67,3 +68,4 @@ class Memory:
     meetings: dict[UUID, Meeting] = field(default_factory=dict)
     check_ins: dict[UUID, list[AskedCheckIn]] = field(default_factory=dict)
     judgements: dict[UUID, datetime] = field(default_factory=dict)
+    careers: dict[str, Step] = field(default_factory=dict)

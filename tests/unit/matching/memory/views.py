@@ -1,6 +1,6 @@
 """What doors read, in memory."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -19,6 +19,8 @@ from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
+from mentoring.testing.work import A_MONDAY_MORNING
+from tests.unit.matching.memory.outcomes import MemoryLedger
 from tests.unit.matching.memory.store import Memory
 from tests.unit.matching.memory.work import MemoryWork
 
@@ -34,8 +36,10 @@ def _page(nouns: Iterable[Noun], after: UUID | None, most: int, *, newest_first:
 class MemoryViews:
     """See `ports.Views`."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, now: Callable[[], datetime] = lambda: A_MONDAY_MORNING) -> None:
         self._memory = memory
+        self.now = now
+        self.ledger = MemoryLedger(memory)
         self._work = MemoryWork(memory)
 
     async def programs(self, *, after: UUID | None, most: int) -> Sequence[Program]:

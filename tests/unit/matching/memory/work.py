@@ -7,6 +7,7 @@ from tests.unit.matching.memory.behaviours import MemoryBehaviours
 from tests.unit.matching.memory.introductions import MemoryIntroductions
 from tests.unit.matching.memory.mentors import MemoryMentors, MemoryWishes
 from tests.unit.matching.memory.mentorships import MemoryAgreements, MemoryMentorships, MemoryReflections
+from tests.unit.matching.memory.outcomes import MemoryCareers
 from tests.unit.matching.memory.pairs import MemoryBookmarks, MemoryLetters, MemoryProposals
 from tests.unit.matching.memory.people import MemoryPeople
 from tests.unit.matching.memory.programs import MemoryEnrollments, MemoryPrograms
@@ -36,3 +37,4 @@ class MemoryWork(InMemoryWork):
         self.reflections = MemoryReflections(self.memory)
         self.introductions = MemoryIntroductions(self.memory)
         self.behaviours = MemoryBehaviours(self.memory)
+        self.careers = MemoryCareers(self.memory)

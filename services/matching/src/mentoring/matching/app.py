@@ -1,5 +1,7 @@
 """Matching, put together."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
 from mentoring.matching.adapters.engine.messages import Start
@@ -15,13 +17,14 @@ from mentoring.matching.entrypoints.http.finding import finding
 from mentoring.runtime import Background, Service, command
 
 
-def build(settings: Settings) -> Service:
-    """The service with its real parts."""
+def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Service:
+    """The service with its real parts; ``now`` is the business clock of its views (tests set it)."""
+    clock_of_views = now or (lambda: datetime.now(UTC) + settings.time_shift)
     engine = ProcessEngine(partial(start_of, settings), settings.engine_queue)
     return Service(
         name="matching",
         work=PostgresWork,
-        views=PostgresViews,
+        views=lambda connection: PostgresViews(connection, clock_of_views),
         directory=PostgresDirectory,
         doors=(*DOORS, finding(engine)),
         facts=facts,

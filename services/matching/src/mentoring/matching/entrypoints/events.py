@@ -15,6 +15,7 @@ from mentoring.contracts.profile import (
     PersonWentOnLeave,
 )
 from mentoring.contracts.scheduling import AvailabilityState, CheckInsState, SessionState
+from mentoring.matching.entrypoints.careers import read_careers
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases.health import keep_behaviour
 from mentoring.matching.usecases.mentors.come_back import thaw
@@ -26,6 +27,7 @@ from mentoring.matching.usecases.people.settle_leaver import settle_leaver
 from mentoring.messaging import Facts
 
 facts = Facts("matching")
+read_careers(facts)
 people = facts.projection("matching.people", PersonState)
 participants = facts.projection("matching.participants", ParticipantState)
 availability = facts.projection("matching.availability", AvailabilityState)

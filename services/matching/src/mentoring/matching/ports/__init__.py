@@ -7,9 +7,7 @@ from uuid import UUID
 
 from mentoring import kernel
 from mentoring.contracts.matching import MentorState
-from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
-from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar, Cohort
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted
@@ -18,20 +16,23 @@ from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import Hours, HrRecord, Participant, Person, Status
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
-from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
+from mentoring.matching.ports.bond_work import BondViews, BondWork
 from mentoring.matching.ports.bonds import Agreements, Behaviours, Introductions, Mentorships, Reflections
 from mentoring.matching.ports.offers import Bookmarks, Letters, Mentors, Wishes
+from mentoring.matching.ports.outcomes import Careers, Ledger
 from mentoring.matching.ports.runs import Drafts, Inputs, Runs, Solver, Told
 
 __all__ = [
     "Agreements",
     "Behaviours",
     "Bookmarks",
+    "Careers",
     "Drafts",
     "Enrollments",
     "Inputs",
     "Introductions",
+    "Ledger",
     "Letters",
     "Mentors",
     "Mentorships",
@@ -192,7 +193,7 @@ class Proposals(Protocol):
         ...
 
 
-class Work(kernel.Work, Protocol):
+class Work(BondWork, kernel.Work, Protocol):
     """One unit of work of matching. What is held, is held until its end.
 
     Whoever holds several kinds takes them in this order: people, program, run, enrollments, proposals, mentorships.
@@ -220,19 +221,9 @@ class Work(kernel.Work, Protocol):
     def bookmarks(self) -> Bookmarks: ...
     @property
     def letters(self) -> Letters: ...
-    @property
-    def mentorships(self) -> Mentorships: ...
-    @property
-    def agreements(self) -> Agreements: ...
-    @property
-    def reflections(self) -> Reflections: ...
-    @property
-    def introductions(self) -> Introductions: ...
-    @property
-    def behaviours(self) -> Behaviours: ...
 
 
-class Views(Protocol):
+class Views(BondViews, Protocol):
     """What doors read without a use case. ``after`` is the sort key of the last row of the page before."""
 
     async def programs(self, *, after: UUID | None, most: int) -> Sequence[Program]: ...
@@ -274,17 +265,3 @@ class Views(Protocol):
         ...
 
     async def mentorship(self, mentorship: UUID) -> Mentorship: ...
-    async def agreement(self, mentorship: UUID) -> Agreement | None: ...
-    async def reflections(self, mentorship: UUID) -> Sequence[Reflection]: ...
-    async def introduction(self, introduction: UUID) -> Introduction: ...
-    async def introduction_message(self, introduction: UUID) -> str: ...
-    async def introductions(self, person: UUID, *, after: UUID | None, most: int) -> Sequence[Introduction]: ...
-    async def at_risk(self, program: UUID, *, after: tuple[int, UUID] | None, most: int) -> Sequence[Mentorship]:
-        """Pairs that are not well, worst first; ``after`` is the risk and the id of the last one."""
-        ...
-
-    async def health(self, program: UUID) -> dict[str, int]:
-        """How many run at each level; «paused» and «unjudged» are levels of their own."""
-        ...
-
-    async def introductions_of_mentorship(self, mentorship: UUID) -> Sequence[Introduction]: ...

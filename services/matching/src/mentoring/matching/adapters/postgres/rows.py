@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter
 
 from mentoring.matching.domain.agreement import Agreement
+from mentoring.matching.domain.career import Step
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.introduction import Introduction
 from mentoring.matching.domain.meetings import AskedCheckIn, Meeting
@@ -39,6 +40,7 @@ PROPOSAL: Final = TypeAdapter(Proposal)
 MENTORSHIP: Final = TypeAdapter(Mentorship)
 AGREEMENT: Final = TypeAdapter(Agreement)
 REFLECTION: Final = TypeAdapter(Reflection)
+STEP: Final = TypeAdapter(Step)
 MEETING: Final = TypeAdapter(Meeting)
 ASKED: Final = TypeAdapter(AskedCheckIn)
 INTRODUCTION: Final = TypeAdapter(Introduction)

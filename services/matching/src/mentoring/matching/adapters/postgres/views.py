@@ -1,6 +1,6 @@
 """What doors read, on a read-only connection."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from mentoring.matching.adapters.postgres.mentorships import (
     PostgresMentorships,
     PostgresReflections,
 )
+from mentoring.matching.adapters.postgres.outcomes import PostgresLedger
 from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresProposals
 from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
 from mentoring.matching.adapters.postgres.runs import PostgresRuns
@@ -37,7 +38,7 @@ from mentoring.postgres import Connection
 class PostgresViews:
     """See `ports.Views`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
         self._programs = PostgresPrograms(connection)
         self._enrollments = PostgresEnrollments(connection)
         self._runs = PostgresRuns(connection)
@@ -52,6 +53,8 @@ class PostgresViews:
         self._reflections = PostgresReflections(connection)
         self._introductions = PostgresIntroductions(connection)
         self._behaviours = PostgresBehaviours(connection)
+        self.ledger = PostgresLedger(connection)
+        self.now = now
 
     async def programs(self, *, after: UUID | None, most: int) -> Sequence[Program]:
         """A page, newest first."""

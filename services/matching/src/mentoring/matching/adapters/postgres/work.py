@@ -15,6 +15,7 @@ from mentoring.matching.adapters.postgres.mentorships import (
     PostgresMentorships,
     PostgresReflections,
 )
+from mentoring.matching.adapters.postgres.outcomes import PostgresCareers
 from mentoring.matching.adapters.postgres.pairs import PostgresLetters, PostgresProposals
 from mentoring.matching.adapters.postgres.people import PostgresPeople
 from mentoring.matching.adapters.postgres.programs import PostgresEnrollments, PostgresPrograms
@@ -43,6 +44,7 @@ class PostgresWork:
         self.reflections = PostgresReflections(connection)
         self.introductions = PostgresIntroductions(connection)
         self.behaviours = PostgresBehaviours(connection)
+        self.careers = PostgresCareers(connection)
 
     def announce(self, fact: kernel.Announceable) -> None:
         """By the outbox."""

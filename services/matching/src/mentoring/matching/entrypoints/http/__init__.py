@@ -8,6 +8,7 @@ from mentoring.matching.entrypoints.http.health import health
 from mentoring.matching.entrypoints.http.introductions import introductions
 from mentoring.matching.entrypoints.http.mentors import mentors
 from mentoring.matching.entrypoints.http.mentorships import mentorships
+from mentoring.matching.entrypoints.http.outcomes import outcomes
 from mentoring.matching.entrypoints.http.programs import programs
 from mentoring.matching.entrypoints.http.proposals import proposals
 from mentoring.matching.entrypoints.http.requests import requests
@@ -24,4 +25,5 @@ DOORS: Final = (
     mentorships,
     introductions,
     health,
+    outcomes,
 )

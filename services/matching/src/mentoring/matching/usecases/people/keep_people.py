@@ -48,6 +48,7 @@ async def forget_people(people: Sequence[UUID], work: Work) -> None:
     await work.agreements.forget(people)
     await work.reflections.forget(people)
     await forget_introductions(people, work)
+    await work.careers.forget(people)
 
 
 async def keep_participants(participants: Sequence[ParticipantState], work: Work) -> None:
