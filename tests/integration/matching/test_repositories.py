@@ -371,6 +371,19 @@ async def test_what_is_due_comes_oldest_first_and_only_while_it_is_open(store: S
         assert [] == list(await work.proposals.hold_open_of_person(DAN))
 
 
+async def test_whoever_is_to_be_reminded_is_found_while_it_is_open(store: Store) -> None:
+    late = a_proposal(nudge_at=store.at + timedelta(days=1))
+    soon = a_proposal(UUID(int=0x301), mentee=CLEO, mentee_enrollment=CLEOS, nudge_at=store.at)
+    over = replace(soon, id=UUID(int=0x302), state="expired")
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.proposals.add([late, soon, over, a_proposal(UUID(int=0x303), mentee=EVA)])
+        assert [soon] == list(await work.proposals.hold_to_nudge(store.at, 10))
+        assert [soon, late] == list(await work.proposals.hold_to_nudge(store.at + timedelta(days=1), 10))
+        await work.proposals.save([replace(soon, nudge_at=None)])
+        assert [] == list(await work.proposals.hold_to_nudge(store.at, 10))
+
+
 async def test_the_strongest_of_what_was_between_two_bars_them(store: Store) -> None:
     elsewhere = UUID(int=0x101)
     async with store.works() as work:

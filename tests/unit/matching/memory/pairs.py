@@ -35,6 +35,10 @@ class MemoryProposals:
         due = [one for one in self._open() if one.open_until <= at]
         return sorted(due, key=lambda one: one.open_until)[:most]
 
+    async def hold_to_nudge(self, at: datetime, most: int) -> Sequence[Proposal]:
+        due = [one for one in self._open() if one.nudge_at is not None and one.nudge_at <= at]
+        return sorted(due, key=lambda one: (one.nudge_at, one.id))[:most]
+
     async def hold_open_of_person(self, person: UUID) -> Sequence[Proposal]:
         return [one for one in self._open() if person in {one.mentor, one.mentee}]
 

@@ -166,6 +166,10 @@ class Proposals(Protocol):
         """Open ones whose time is over; passes over what others hold."""
         ...
 
+    async def hold_to_nudge(self, at: datetime, most: int) -> Sequence[Proposal]:
+        """Open ones of which somebody is to be reminded; passes over what others hold."""
+        ...
+
     async def hold_open_of_person(self, person: UUID) -> Sequence[Proposal]: ...
     async def bars(self, program: UUID) -> dict[tuple[UUID, UUID], Bar]:
         """Pairs (mentor, mentee) of the program that are not proposed again."""

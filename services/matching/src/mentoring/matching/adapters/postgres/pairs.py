@@ -42,6 +42,11 @@ class PostgresProposals:
         found = await sql.hold_expired_proposals(self._connection, at=at, most=most)
         return [rows.read(rows.PROPOSAL, row) for row in found]
 
+    async def hold_to_nudge(self, at: datetime, most: int) -> Sequence[Proposal]:
+        """Read, locked, or passed over."""
+        found = await sql.hold_proposals_to_nudge(self._connection, at=at, most=most)
+        return [rows.read(rows.PROPOSAL, row) for row in found]
+
     async def hold_open_of_person(self, person: UUID) -> Sequence[Proposal]:
         """Read, locked in order."""
         found = await sql.hold_open_proposals_of_person(self._connection, person=person)
