@@ -284,8 +284,11 @@ async def test_a_draft_comes_back_pair_by_pair(store: Store) -> None:
         assert [(1, found.unmatched[0])] == list(await views.unmatched(RUN, after=0, most=5))
         assert [] == list(await views.unmatched(RUN, after=1, most=5))
     async with store.works() as work:
+        assert found.prices
+        assert found.prices == await work.drafts.prices(RUN)
         await work.drafts.drop(RUN)
         assert [] == list(await work.drafts.to_publish(RUN, 0, 10))
+        assert {} == await work.drafts.prices(RUN)
 
 
 async def test_what_a_run_was_made_of_comes_back_as_it_was(store: Store) -> None:

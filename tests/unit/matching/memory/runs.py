@@ -1,6 +1,6 @@
 """Match runs and drafts, in memory."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -112,7 +112,10 @@ class MemoryDrafts:
             )
             for rank, pair in enumerate(draft.pairs, start=1)
         ]
-        self._memory.drafts[run] = KeptDraft(pairs, list(draft.unmatched))
+        self._memory.drafts[run] = KeptDraft(pairs, list(draft.unmatched), dict(draft.prices))
+
+    async def prices(self, run: UUID) -> Mapping[UUID, int]:
+        return self._memory.drafts[run].prices if run in self._memory.drafts else {}
 
     async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[DraftedPair]:
         return sorted((one for one in self.pairs(run) if one.rank > after), key=lambda one: one.rank)[:most]

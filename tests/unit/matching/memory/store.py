@@ -34,6 +34,7 @@ class KeptDraft:
 
     pairs: list[DraftedPair]
     unmatched: list[Unmatched]
+    prices: dict[UUID, int] = field(default_factory=dict)
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """What runs need: the runs themselves, what they were made of, what they found, and somebody who finds it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -71,6 +71,10 @@ class Drafts(Protocol):
 
     async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[DraftedPair]:
         """The pairs behind this rank."""
+        ...
+
+    async def prices(self, run: UUID) -> Mapping[UUID, int]:
+        """What a place of each mentor is worth to the draft, by enrollment, where it is any."""
         ...
 
     async def drop(self, run: UUID) -> None:
