@@ -10,7 +10,9 @@ import pytest
 from mentoring.contracts.profile import ParticipantState
 from mentoring.matching.adapters.engine.following import KEPT, LATEST, Follower, TooLate
 from mentoring.matching.domain.enrollment import Place
+from mentoring.matching.domain.finding.finder import look
 from mentoring.matching.domain.finding.mirror import Mirror
+from mentoring.matching.domain.finding.questions import Asker, Look
 from mentoring.matching.domain.person import Hours
 from mentoring.matching.domain.terms import Rules, Weights
 from mentoring.matching.usecases.mentorships.end_mentorship import end_mentorship
@@ -102,6 +104,21 @@ async def wishes_change(scene: Scene) -> None:
 
 async def somebody_pauses(scene: Scene) -> None:
     await scene.say(a_participant(ANA, offers={"SQL": 4}, paused_until=scene.store.at + timedelta(days=1)))
+
+
+async def a_mentor_is_frozen(scene: Scene) -> None:
+    async with scene.database.session() as connection:
+        await connection.execute("UPDATE people SET frozen_at = $1 WHERE id = $2", scene.store.at, ANA)
+
+
+async def a_mentorship_begins_elsewhere(scene: Scene) -> None:
+    async with scene.store.works() as work:
+        second = await an_open_program(work, name="Second")
+        await enrolled(work, second, Row("mentor", ANA), Row("mentee", BEN))
+    await publish(scene.store, await a_drafted_run(scene.store, second))
+    (proposal,) = await open_proposals(scene.store, BEN)
+    await accept(scene.store, proposal.id, proposal.mentor)
+    await accept(scene.store, proposal.id, proposal.mentee)
 
 
 async def the_profile_goes(scene: Scene) -> None:
@@ -212,6 +229,8 @@ async def a_pair_is_excluded(scene: Scene) -> None:
 
 CHANGES: list[Change] = [
     a_pair_is_excluded,
+    a_mentor_is_frozen,
+    a_mentorship_begins_elsewhere,
     skills_change,
     wishes_change,
     somebody_pauses,
@@ -272,6 +291,15 @@ async def test_what_somebody_asks_for_fills_a_place_of_the_other_alone(scene: Sc
     taken = scene.follower.mirror.roster(scene.program).taken
     assert (taken[scene.places[DAN]], taken[scene.places[CLEO]]) == (1, 0)
     assert scene.pairs() == known(await scene.anew(), scene.program) == judged(scene.follower.mirror, scene.program)
+
+
+async def test_when_a_mentor_answers_is_shown_as_it_was_told(scene: Scene) -> None:
+    async with scene.database.session() as connection:
+        told = {"answer_hours": {"expected": 7.5}}
+        await connection.execute("INSERT INTO mentors (person, told) VALUES ($1, $2)", ANA, told)
+    await scene.look()
+    (card,) = look(scene.follower.mirror, Look(scene.program, Asker(BEN), most=1), scene.store.at)
+    assert (card.person, card.answers_in) == (ANA, 7.5)
 
 
 async def test_nothing_is_asked_where_nothing_happened(scene: Scene) -> None:

@@ -8,7 +8,6 @@ from uuid import UUID
 from mentoring import kernel
 from mentoring.contracts.matching import MentorState
 from mentoring.matching.domain.enrollment import Enrollment
-from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar, Cohort
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted
@@ -22,7 +21,7 @@ from mentoring.matching.ports.bond_work import BondViews, BondWork
 from mentoring.matching.ports.bonds import Agreements, Behaviours, Introductions, Mentorships, Reflections
 from mentoring.matching.ports.offers import Bookmarks, Letters, Mentors, Wishes
 from mentoring.matching.ports.outcomes import Careers, Ledger
-from mentoring.matching.ports.runs import Drafts, Inputs, Kept, Runs, Solver, Told
+from mentoring.matching.ports.runs import Drafts, Inputs, Runs, Solver, Told
 
 __all__ = [
     "Agreements",
@@ -33,7 +32,6 @@ __all__ = [
     "Enrollments",
     "Inputs",
     "Introductions",
-    "Kept",
     "Ledger",
     "Letters",
     "Mentors",
@@ -64,10 +62,6 @@ class People(Protocol):
 
     async def with_employee_ids(self, ids: Collection[str]) -> dict[str, UUID]:
         """People by the HR system's own id."""
-        ...
-
-    async def managers(self) -> dict[UUID, UUID]:
-        """Everybody's own manager, of those who have one."""
         ...
 
     async def chains(self, people: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
@@ -172,10 +166,6 @@ class Proposals(Protocol):
         """Open ones whose time is over; passes over what others hold."""
         ...
 
-    async def hold_to_nudge(self, at: datetime, most: int) -> Sequence[Proposal]:
-        """Open ones of which somebody is to be reminded; passes over what others hold."""
-        ...
-
     async def hold_open_of_person(self, person: UUID) -> Sequence[Proposal]: ...
     async def bars(self, program: UUID) -> dict[tuple[UUID, UUID], Bar]:
         """Pairs (mentor, mentee) of the program that are not proposed again."""
@@ -222,8 +212,6 @@ class Work(BondWork, kernel.Work, Protocol):
     @property
     def inputs(self) -> Inputs: ...
     @property
-    def kept(self) -> Kept: ...
-    @property
     def proposals(self) -> Proposals: ...
     @property
     def mentors(self) -> Mentors: ...
@@ -251,7 +239,6 @@ class Views(BondViews, Protocol):
         """Raises PairNotDrafted."""
         ...
 
-    async def kept(self, program: UUID) -> KeptPairs: ...
     async def inputs(self, run: UUID, people: Collection[UUID]) -> Cohort:
         """These people as the run saw them, without whoever was forgotten since."""
         ...

@@ -1,7 +1,6 @@
 """Tell people of a fact."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,6 @@ async def notify(
     subject: UUID,
     work: Work,
     facts: dict[str, Any] | None = None,
-    not_before: datetime | None = None,
 ) -> None:
     """Each person gets one inbox item and one mail for an event, however often the event comes."""
     for person in people:
@@ -37,7 +35,7 @@ async def notify(
                 category=category,
                 subject=subject,
                 made_at=work.now(),
-                not_before=max(work.now(), not_before or work.now()),
+                not_before=work.now(),
                 facts=facts or {},
             )
         )

@@ -1,6 +1,7 @@
 """The engine's process: it keeps everybody in memory, follows the database, answers one question after the other."""
 
 import asyncio
+import gc
 import os
 import sys
 import time
@@ -103,6 +104,10 @@ class Engine:
             follower = Follower(database, self._mirror)
             begun = time.monotonic()
             await follower.open(self.now())
+            # Nobody goes through hundreds of thousands of people looking for garbage while somebody waits.
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(50_000, 20, 100)
             log.info("engine-loaded", programs=len(self._mirror.rosters), seconds=round(time.monotonic() - begun, 1))
             self._lack(None)
             swept = datetime.min.replace(tzinfo=UTC)

@@ -27,6 +27,8 @@ sql = queries("mentoring.matching.adapters.engine", "following.sql")
 Connection = Any
 KEPT: Final = timedelta(hours=1)
 """How long changes are kept for copies that look late."""
+OF_PEOPLE: Final = ("people", "participants", "hours", "mentors")
+"""Kinds of changes that are about a person."""
 LATEST: Final = 1800.0
 """Seconds after which a copy that has not looked begins anew: its changes may have gone."""
 
@@ -95,7 +97,7 @@ class Follower:
         mirror = self.mirror
         for row in await sql.programs_of(connection, ids=changed.get("programs", [])):
             await self._revise(connection, rows.program(row), at)
-        people = {*changed.get("people", ()), *changed.get("participants", ()), *changed.get("hours", ())}
+        people = {one for kind in OF_PEOPLE for one in changed.get(kind, ())}
         places = [_place(row) for row in await sql.places_of(connection, ids=changed.get("enrollments", []))]
         seated = {one.person for one in places if one.program in mirror.rosters}
         await self._portray(connection, people | mirror.unknown(seated), seated)
@@ -135,10 +137,9 @@ class Follower:
                 self.mirror.tie(number, tie)
 
     async def _elsewhere(self, connection: Connection, program: Program) -> list[tuple[UUID, Tie]]:
-        """Mentorships of other programs, where the program wants to know of them."""
-        if program.rules.earlier_partners != "never":
-            return []
-        return _ties(await sql.mentorships_elsewhere(connection, program=program.id), MENTORSHIPS)
+        """Mentorships of other programs; those that ended only where the program wants to know of them."""
+        ended = program.rules.earlier_partners == "never"
+        return _ties(await sql.mentorships_elsewhere(connection, program=program.id, ended=ended), MENTORSHIPS)
 
     async def _read(self, connection: Connection, program: Program) -> Held:
         places = [_place(row) for row in await sql.places_in(connection, program=program.id)]

@@ -36,12 +36,15 @@ SELECT id, program, person, place, capacity, state, top FROM enrollments WHERE i
 -- name: people_of
 -- What the rules and criteria read of people, each half as it was told.
 SELECT
-    p.id, p.manager, p.status, p.zone, p.locale, p.stage, p.site, p.department, p.function, s.paused_until,
+    p.id, p.manager, p.status, p.zone, p.locale, p.stage, p.site, p.department, p.function,
+    greatest(p.paused_until, s.paused_until) AS paused_until, p.frozen_at,
+    (m.told -> 'answer_hours' ->> 'expected')::float8 AS answers_in,
     (to_jsonb(s) - 'person' - 'paused_until')::text AS said,
     CASE WHEN h.person IS NOT NULL THEN jsonb_build_object('zone', h.zone, 'stretches', h.hours)::text END AS worked
 FROM people AS p
 LEFT JOIN participants AS s ON s.person = p.id
 LEFT JOIN hours AS h ON h.person = p.id
+LEFT JOIN mentors AS m ON m.person = p.id
 WHERE p.id = ANY(:ids::uuid[]);
 
 -- name: proposals_in
@@ -60,9 +63,9 @@ SELECT id, program, mentor, mentee, mentor_enrollment, mentee_enrollment, state 
 WHERE program = :program;
 
 -- name: mentorships_elsewhere
--- All of other programs that ever were.
+-- Of other programs those that run, and where it is asked for those that ended as well.
 SELECT id, program, mentor, mentee, mentor_enrollment, mentee_enrollment, state FROM mentorships
-WHERE program <> :program;
+WHERE program <> :program AND (state IN ('active', 'paused') OR :ended::boolean);
 
 -- name: mentorships_of
 -- Some of them.

@@ -125,12 +125,13 @@ class KernelMarket:
             self._kernel.best(view, self._comp(None), np.zeros(1, np.int32), size, columns, points, 0, 1)
         return columns[0, : size[0]], points[0, : size[0]]
 
-    def row(self, mentee: int) -> NDArray[np.int64]:
+    def row(self, mentee: int) -> NDArray[np.uint8]:
         """(mentor slots) a mentee's points with each, 0 where a pair may not be or the mentor has no place."""
         found = np.zeros(self.store.mentors.room, np.uint8)
         for view in self._views(np.array([mentee], np.int32)):
             self._kernel.row(view, 0, found)
-        return np.where(found <= MOST_POINTS, found, 0).astype(np.int64)
+        found[found > MOST_POINTS] = 0
+        return found
 
     def top_mentees(
         self, mentor: int, most: int, admitted: NDArray[np.bool_] | None = None

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mentoring.matching.domain.errors.finding import NoPlaceToLookFrom, NotInProgram, NotOneOfThem
 from mentoring.matching.domain.finding.mirror import Mirror
-from mentoring.matching.domain.finding.questions import Answer, Asker, Card, Look, Standing, Why
+from mentoring.matching.domain.finding.questions import ANYBODY, Answer, Asker, Card, Look, Standing, Why
 from mentoring.matching.domain.finding.ranking import first, keys
 from mentoring.matching.domain.finding.roster import Roster
 from mentoring.matching.domain.finding.wishes import meeting
@@ -16,7 +16,7 @@ from mentoring.matching.domain.pairing.cohort import Candidate, Side
 from mentoring.matching.domain.pairing.reasons.explanation import explain
 from mentoring.matching.domain.pairing.rules import common
 
-Points = NDArray[np.int64]
+Points = NDArray[np.uint8]
 OTHER: dict[Side, Side] = {"mentor": "mentee", "mentee": "mentor"}
 
 
@@ -28,18 +28,22 @@ def look(mirror: Mirror, asked: Look, at: datetime) -> tuple[Card, ...]:
     own = _seat(roster, asked, side)
     seeker = _seen(roster, own, side)
     theirs = roster.slots(asked.whom)
-    points, wanted = points_of(roster, own, side), theirs.person >= 0
-    if asked.whom == "mentor":
+    points = points_of(roster, own, side)
+    if asked.everybody:
+        wanted = (theirs.person >= 0) & (theirs.person != roster.slots(side).person[roster.slots(side).rows[own]])
+    else:
+        wanted = points > 0
+    if asked.wish != ANYBODY:
         wanted &= meeting(asked.wish, roster.store)
-    wanted &= theirs.person != roster.slots(side).person[roster.slots(side).rows[own]]
-    if not asked.everybody:
-        wanted &= points > 0
     mine = roster.slots(side).salts[roster.slots(side).rows[own]]
-    ordered = keys(points, roster.loads(asked.whom), mine, theirs.salts)
-    if asked.after is not None:
-        wanted &= ordered < asked.after
-    best = first(np.flatnonzero(wanted), ordered, asked.most)
-    return tuple(_card(roster, seeker, asked.whom, theirs.enrollments[slot], int(ordered[slot])) for slot in best)
+    best = first(
+        asked.most,
+        wanted,
+        points,
+        lambda slots: keys(points[slots], roster.loads(asked.whom)[slots], mine, theirs.salts[slots]),
+        asked.after,
+    )
+    return tuple(_card(roster, seeker, asked.whom, theirs.enrollments[slot], key) for slot, key in best)
 
 
 def why(mirror: Mirror, asked: Why, at: datetime) -> Answer:
@@ -70,7 +74,7 @@ def points_of(roster: Roster, seat: UUID, side: Side) -> Points:
     if side == "mentee":
         return roster.market.row(slot)
     mentees = np.flatnonzero(roster.store.mentees.places > 0).astype(np.int32)
-    found = np.zeros(roster.store.mentees.room, np.int64)
+    found = np.zeros(roster.store.mentees.room, np.uint8)
     found[mentees] = roster.market.points(mentees, np.full(len(mentees), slot, np.int32))
     return found
 
@@ -111,6 +115,7 @@ def _card(roster: Roster, seeker: Candidate, whom: Side, seat: UUID | None, key:
         free=found.places if found.away is None else 0,
         capacity=roster.places[seat].capacity,
         load=roster.load(seat),
+        answers_in=roster.census.portraits[found.person].answers_in,
         key=key,
     )
 

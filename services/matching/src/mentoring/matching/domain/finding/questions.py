@@ -1,6 +1,7 @@
 """What is asked of the engine, and what it answers: plain values that travel between processes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from mentoring.matching.domain.pairing.cohort import Side
@@ -31,6 +32,10 @@ class Wish:
     text: str = ""
 
 
+ANYBODY: Final = Wish()
+"""Nothing is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Whom a person may find on the other side, best first.
@@ -43,7 +48,7 @@ class Look:
     by: Asker
     whom: Side = "mentor"
     person: UUID | None = None
-    wish: Wish = field(default_factory=Wish)
+    wish: Wish = ANYBODY
     everybody: bool = False
     after: int | None = None
     most: int = 10
@@ -53,6 +58,7 @@ class Look:
 class Card:
     """Somebody who was found. ``free`` of ``capacity`` places; ``load`` is the part that is taken, 0 to 1.
 
+    ``answers_in``: hours after which an answer may be expected, as far as it is known.
     ``key`` orders cards, highest first: points, then the lower load, then a mark of the pair.
     """
 
@@ -63,6 +69,7 @@ class Card:
     free: int
     capacity: int
     load: float
+    answers_in: float | None
     key: int
 
 

@@ -1,5 +1,6 @@
 """The order in which people are shown: points, then who has more room, then a mark that differs for each pair."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -26,10 +27,25 @@ def keys(
     return np.asarray(rank | room << _MARK_BITS | mark.astype(np.int64), np.int64)
 
 
-def first(slots: NDArray[np.integer], ordered: NDArray[np.int64], most: int) -> NDArray[np.integer]:
-    """Of these slots the ``most`` with the highest keys, best first."""
-    mine = ordered[slots]
-    if len(slots) > most:
-        kept = np.argpartition(-mine, most - 1)[:most]
-        slots, mine = slots[kept], mine[kept]
-    return np.asarray(slots[np.argsort(-mine, kind="stable")])
+def first(
+    most: int,
+    wanted: NDArray[np.bool_],
+    points: NDArray[np.uint8],
+    keyed: Callable[[NDArray[np.int64]], NDArray[np.int64]],
+    after: int | None = None,
+) -> list[tuple[int, int]]:
+    """Of the wanted slots the ``most`` with the highest keys, best first, below ``after``: (slot, key).
+
+    Keys are made of those alone whose points can reach so far.
+    """
+    last = MOST_POINTS if after is None else after >> _LOAD_BITS + _MARK_BITS
+    counts = np.bincount(points[wanted], minlength=MOST_POINTS + 1)[: last + 1]
+    enough = most if after is None else most + int(counts[last])
+    reached = np.flatnonzero(np.cumsum(counts[::-1]) >= enough)
+    least = last - int(reached[0]) if len(reached) else 0
+    slots = np.flatnonzero(wanted & (points >= least) & (points <= last))
+    ordered = keyed(slots)
+    if after is not None:
+        slots, ordered = slots[ordered < after], ordered[ordered < after]
+    best = np.argsort(-ordered, kind="stable")[:most]
+    return list(zip(slots[best].tolist(), ordered[best].tolist(), strict=True))

@@ -203,7 +203,7 @@ class Roster:
         portrait = None if place is None else self.census.portraits.get(place.person)
         if place is None or portrait is None:
             return
-        free = 0 if portrait.is_away(self.at) else max(0, place.capacity - self.taken[enrollment])
+        free = 0 if portrait.is_away(self.at, place.place) else max(0, place.capacity - self.taken[enrollment])
         for side in self._sides(enrollment):
             self.slots(side).set_places(enrollment, free)
             self._weigh(enrollment, side)
@@ -229,10 +229,9 @@ class Roster:
             self._bars.setdefault(pair, []).append(tie.bar)
 
     def _pairs(self, tie: Tie) -> tuple[tuple[UUID, UUID], ...]:
-        """Mentor and mentee; among peers, and for what was elsewhere, either may be either."""
+        """Mentor and mentee; among peers either may be either."""
         pair = (tie.mentor, tie.mentee)
-        both = self._program.kind == "peer" or tie.bar == "paired-elsewhere"
-        return (pair, pair[::-1]) if both else (pair,)
+        return (pair, pair[::-1]) if self._program.kind == "peer" else (pair,)
 
     def _count(self, tie: Tie, more: int) -> None:
         for place in tie.takes:

@@ -16,12 +16,11 @@ class Tie(NamedTuple):
     takes: tuple[UUID, ...] = ()
 
     def seen_from(self, program: UUID) -> "Tie | None":
-        """As it counts in a program: of another one only that the two had a mentorship, or else None."""
+        """As it counts in a program: of another one only that the two have or had a mentorship, or else None."""
         if program == self.program:
             return self
-        if self.bar in {"together", "paired"}:
-            return self._replace(bar="paired-elsewhere", takes=())
-        return None
+        bar = ELSEWHERE.get(self.bar)
+        return None if bar is None else self._replace(bar=bar, takes=())
 
 
 PROPOSALS: Final[dict[str, Bar]] = {"open": "proposed", "declined": "declined"}
@@ -32,5 +31,7 @@ MENTORSHIPS: Final[dict[str, Bar]] = {
     "completed": "paired",
     "ended": "paired",
 }
+ELSEWHERE: Final[dict[Bar, Bar]] = {"together": "together", "paired": "paired-elsewhere"}
+"""What a mentorship of another program is here."""
 RUNNING: Final[frozenset[Bar]] = frozenset({"proposed", "together"})
 """What fills places."""

@@ -125,7 +125,7 @@ def card_of(card: Card, whom: Side) -> CardBody:
         free_places=card.free,
         capacity=card.capacity,
         load=round(card.load, 3),
-        answer_hours=None,
+        answer_hours=card.answers_in,
     )
 
 

@@ -81,7 +81,7 @@ async def make_proposals(program: Program, offers: Sequence[Offer], work: Work, 
 
 
 def _proposal(offer: Offer, program: Program, work: Work) -> Proposal:
-    made = Proposal(
+    return Proposal(
         id=work.new_id(),
         program=program.id,
         run=offer.run,
@@ -101,7 +101,6 @@ def _proposal(offer: Offer, program: Program, work: Work) -> Proposal:
         step=offer.step,
         accepted_by=frozenset() if offer.asked_by is None else frozenset({offer.asked_by}),
     )
-    return made.nudged(work.now())
 
 
 def _told(made: Proposal) -> ProposalMade:
