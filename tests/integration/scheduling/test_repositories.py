@@ -80,6 +80,9 @@ async def test_a_mentorship_is_stored_once(store: Store) -> None:
         assert not await work.mentorships.add(a_mentorship(mentor=CLEO))
         assert await work.mentorships.hold(MENTORSHIP) == a_mentorship()
         assert await work.mentorships.hold(uuid4()) is None
+        paused = replace(a_mentorship(), ends_on=date(2028, 1, 1)).paused(date(2026, 11, 3))
+        await work.mentorships.save(paused)
+        assert await work.mentorships.hold(MENTORSHIP) == paused
         await work.mentorships.save(replace(a_mentorship(), state="ended"))
     async with store.viewing() as views:
         assert await views.mentorship(MENTORSHIP) == replace(a_mentorship(), state="ended")

@@ -74,6 +74,18 @@ def test_a_move_shows_the_time_before() -> None:
         ("proposal-to-answer", a_proposal(), "https://m.example/proposals/"),
         ("mentorship-started", a_mentorship(), "https://m.example/mentorships/"),
         ("session-booked", a_session(), "https://m.example/mentorships/"),
+        *(
+            (category, a_mentorship(), "https://m.example/mentorships/")
+            for category in (
+                "mentorship-paused",
+                "mentorship-resumed",
+                "mentorship-flagged",
+                "mentorship-completed",
+                "rematch-offered",
+            )
+        ),
+        ("introduction-asked", a_mentorship(introduces=True), "https://m.example/introductions/"),
+        ("introduction-made", a_mentorship(introduces=True), "https://m.example/introductions/"),
     ],
 )
 def test_each_mail_has_one_heading_a_language_and_one_link_to_a_page(category: str, subject: Any, link: str) -> None:

@@ -51,3 +51,9 @@ async def test_nobody_reads_another_persons_inbox(work: MemoryWork) -> None:
     with pytest.raises(InboxItemUnknown, match=str(UUID(int=7))):
         await read_inbox_item(UUID(int=7), by=ANA, work=work)
     assert [] == work.announced(InboxItemRead)
+
+
+async def test_what_the_inbox_has_no_words_for_comes_by_mail_alone(work: MemoryWork) -> None:
+    await notify([ANA, BEN], of=EVENT, category="mentorship-flagged", subject=PROPOSAL, work=work)
+    assert [ANA, BEN] == [delivery.person for delivery in work.deliveries.kept.values()]
+    assert () == work.everything_announced()

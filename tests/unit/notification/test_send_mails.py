@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from mentoring.contracts.notification import DeliveryAccepted, DeliveryFailed, DeliverySkipped
+from mentoring.notification.adapters.words import in_words
 from mentoring.notification.domain.delivery import ATTEMPTS, LEASE, Delivery
 from mentoring.notification.ports import Refusal, Unreachable
 from mentoring.notification.usecases.notify import notify
@@ -16,6 +18,7 @@ from tests.unit.notification.builders import (
     BEN,
     EVENT,
     MENTORSHIP,
+    NOW,
     PROPOSAL,
     SESSION,
     Postbox,
@@ -28,6 +31,9 @@ from tests.unit.notification.builders import (
     works_of,
 )
 from tests.unit.notification.memory import MemoryWork
+
+MANAGER = UUID(int=9)
+AN_INTRODUCTION = a_mentorship(introduces=True, state="asked", open_until=NOW + timedelta(days=14))
 
 
 async def told(work: MemoryWork, category: Any, subject: Any, **facts: Any) -> None:
@@ -190,3 +196,45 @@ async def test_an_attempt_whose_lease_was_taken_over_records_nothing(work: Memor
 
     assert ("sending", 2) == ((held := await send(work, SlowPost())).state, held.attempts)
     assert [] == work.announced(DeliveryAccepted)
+
+
+async def test_nobody_on_leave_is_told_that_it_waits_for_them(work: MemoryWork) -> None:
+    await everything_known(work)
+    await work.people.keep([a_person(ANA, status="on-leave")])
+    await told(work, "mentorship-paused", MENTORSHIP)
+    assert ("skipped", "on-leave") == ((done := await send(work, Postbox())).state, done.reason)
+
+
+async def test_what_asks_for_nothing_is_told_when_it_is_over(work: MemoryWork) -> None:
+    await everything_known(work)
+    await work.pairs.keep("mentorship", [a_mentorship(state="completed")])
+    await told(work, "mentorship-completed", MENTORSHIP)
+    assert "accepted" == (await send(work, Postbox())).state
+
+
+async def test_whoever_runs_the_program_is_asked_about_a_pair_by_the_mentors_name(work: MemoryWork) -> None:
+    await everything_known(work)
+    await work.people.keep([a_person(MANAGER, name="Eva Roth", given_name="Eva", email="eva@example.com")])
+    await notify([MANAGER], of=EVENT, category="mentorship-flagged", subject=MENTORSHIP, work=work)
+    post = Postbox()
+    assert "accepted" == (await send(work, post)).state
+    (letter,) = post.letters
+    assert "A mentorship of Ana Duarte no longer keeps a rule of «Growth 2027»." in in_words(letter, "https://m").text
+
+
+@pytest.mark.parametrize(
+    ("category", "now", "reason"),
+    [
+        ("mentorship-paused", a_mentorship(state="ended"), "mentorship-ended"),
+        ("mentorship-flagged", a_mentorship(state="completed"), "mentorship-ended"),
+        ("introduction-asked", replace(AN_INTRODUCTION, state="declined"), "introduction-closed"),
+        ("introduction-asked", replace(AN_INTRODUCTION, accepted_by=frozenset({ANA})), "already-answered"),
+        ("introduction-asked", replace(AN_INTRODUCTION, open_until=NOW), "introduction-closed"),
+    ],
+)
+async def test_news_that_no_longer_holds_is_skipped(work: MemoryWork, category: Any, now: Any, reason: str) -> None:
+    await everything_known(work)
+    await work.pairs.keep("mentorship", [now])
+    await told(work, category, MENTORSHIP)
+    assert ("skipped", reason) == ((done := await send(work, Postbox())).state, done.reason)
+    assert [] == work.announced(DeliverySkipped)

@@ -155,6 +155,8 @@ def _consumers() -> dict[str, Consumer]:
         Consumer("notification.programs", "matching.programs.state", "projection"),
         Consumer("notification.proposals", "matching.proposals.state", "projection"),
         Consumer("notification.mentorships", "matching.mentorships.state", "projection"),
+        Consumer("notification.introductions", "matching.introductions.state", "projection"),
+        Consumer("notification.introduction-events", "matching.introductions", "reaction"),
         Consumer("notification.sessions", "scheduling.sessions.state", "projection"),
         Consumer("notification.proposal-events", "matching.proposals", "reaction"),
         Consumer("notification.mentorship-events", "matching.mentorships", "reaction"),

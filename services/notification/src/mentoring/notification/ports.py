@@ -11,7 +11,7 @@ from mentoring.notification.domain.delivery import Delivery
 from mentoring.notification.domain.inbox import InboxItem
 from mentoring.notification.domain.subjects import Pair, Recipient, Session
 
-PairKind = Literal["proposal", "mentorship"]
+PairKind = Literal["proposal", "mentorship", "introduction"]
 
 
 class People(Protocol):

@@ -63,6 +63,8 @@ class Pairs:
     async def keep(self, kind: PairKind, pairs: Iterable[Pair]) -> None:
         """Store what the topics say."""
         rows = [_row(pair) | {"kind": kind, "accepted_by": list(pair.accepted_by)} for pair in pairs]
+        for row in rows:
+            del row["introduces"]
         await _SQL.keep_pairs(self._connection, rows=rows)
 
     async def forget(self, pairs: Iterable[UUID]) -> None:

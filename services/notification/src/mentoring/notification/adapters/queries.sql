@@ -35,7 +35,7 @@ DELETE FROM programs WHERE id = ANY(:ids);
 SELECT id, name FROM programs WHERE id = ANY(:ids);
 
 -- name: keep_pairs*!
--- Projection of the proposals and mentorships topics.
+-- Projection of the proposals, mentorships and introductions topics.
 INSERT INTO pairs (id, kind, program, mentor, mentee, state, open_until, accepted_by)
 VALUES (:id, :kind, :program, :mentor, :mentee, :state, :open_until, :accepted_by)
 ON CONFLICT (id) DO UPDATE SET
@@ -47,7 +47,8 @@ DELETE FROM pairs WHERE id = ANY(:ids);
 
 -- name: pairs_of
 -- What messages are about.
-SELECT id, program, mentor, mentee, state, open_until, accepted_by FROM pairs WHERE id = ANY(:ids);
+SELECT id, program, mentor, mentee, state, open_until, accepted_by, kind = 'introduction' AS introduces
+FROM pairs WHERE id = ANY(:ids);
 
 -- name: keep_sessions*!
 -- Projection of the sessions topic.

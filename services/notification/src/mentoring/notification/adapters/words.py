@@ -13,10 +13,12 @@ from babel.dates import format_datetime, format_time, get_timezone_location
 from babel.support import Translations
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from mentoring.notification.adapters.news import news_facts
 from mentoring.notification.domain.subjects import Pair, Recipient, Session
 from mentoring.notification.ports import Letter
 
-PATHS: Final = {"proposal-to-answer": "proposals", "mentorship-started": "mentorships"}
+_OWN: Final = {"proposal-to-answer", "mentorship-started"}
+"""What has a letter of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,19 @@ def in_words(letter: Letter, portal_url: str) -> Words:
     locale = _locale(letter.to.locale)
     environment = _environment(str(locale))
     facts = _facts(letter, locale, _catalogue(str(locale)).gettext, portal_url)
-    template = letter.delivery.category if isinstance(letter.subject, Pair) else "session"
+    template = _template(letter)
     return Words(
         title=facts["title"],
         text=environment.get_template(f"{template}.txt").render(facts).strip() + "\n",
         html=environment.get_template(f"{template}.html").render(facts),
         language=facts["language"],
     )
+
+
+def _template(letter: Letter) -> str:
+    if not isinstance(letter.subject, Pair):
+        return "session"
+    return letter.delivery.category if letter.delivery.category in _OWN else "news"
 
 
 def _facts(letter: Letter, locale: Locale, _: Any, portal_url: str) -> dict[str, Any]:
@@ -64,6 +72,8 @@ def _facts(letter: Letter, locale: Locale, _: Any, portal_url: str) -> dict[str,
             "act": _("See why, and answer"),
             "link": f"{portal_url}/proposals/{subject.id}",
         }
+    if category not in _OWN:
+        return shared | news_facts(letter, subject, _, portal_url)
     lead = _("You are now the mentor of %(name)s.") if mentor else _("%(name)s is now your mentor.")
     return shared | {
         "title": _("Your mentorship with %(name)s has started") % says,

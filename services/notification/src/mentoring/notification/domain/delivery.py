@@ -2,10 +2,23 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self, get_args
 from uuid import UUID
 
-Category = Literal["proposal-to-answer", "mentorship-started", "session-booked", "session-moved", "session-cancelled"]
+Told = Literal["proposal-to-answer", "mentorship-started", "session-booked", "session-moved", "session-cancelled"]
+"""What the first release of the contracts has words for. The others come by mail alone, and no topic tells of them,
+until inbox and deliveries get a second major: a new word would break whoever reads the first."""
+ByMailAlone = Literal[
+    "mentorship-paused",
+    "mentorship-resumed",
+    "mentorship-flagged",
+    "mentorship-completed",
+    "rematch-offered",
+    "introduction-asked",
+    "introduction-made",
+]
+Category = Told | ByMailAlone
+BY_MAIL_ALONE: Final = frozenset(get_args(ByMailAlone))
 DeliveryState = Literal["waiting", "sending", "accepted", "failed", "skipped"]
 
 LEASE = timedelta(minutes=2)

@@ -23,7 +23,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A proposal or a mentorship: two people in a program."""
+    """A proposal, a mentorship or an introduction: two people in a program.
+
+    The mentor of an introduction is whoever is introduced, and the mentee is the third person.
+    """
 
     id: UUID
     program: UUID
@@ -32,6 +35,7 @@ class Pair:
     state: str
     open_until: datetime | None = None
     accepted_by: frozenset[UUID] = frozenset()
+    introduces: bool = False
 
     def other(self, person: UUID) -> UUID:
         """The one whom this person is paired with."""
@@ -66,13 +70,34 @@ def stale(delivery: Delivery, subject: Pair | Session, recipient: Recipient, at:
         return _stale_session(delivery, subject, at)
     if delivery.category == "proposal-to-answer":
         return _stale_proposal(subject, recipient, at)
-    return None if subject.state == "active" else "mentorship-ended"
+    if subject.introduces:
+        return _stale_introduction(delivery, subject, recipient, at)
+    return _stale_news(delivery, subject, recipient)
 
 
 def _stale_proposal(proposal: Pair, recipient: Recipient, at: datetime) -> str | None:
     if proposal.state != "open" or (proposal.open_until is not None and at >= proposal.open_until):
         return "proposal-closed"
     return "already-answered" if recipient.id in proposal.accepted_by else None
+
+
+def _stale_introduction(delivery: Delivery, introduction: Pair, recipient: Recipient, at: datetime) -> str | None:
+    if delivery.category == "introduction-made":
+        return None
+    if introduction.state != "asked" or (introduction.open_until is not None and at >= introduction.open_until):
+        return "introduction-closed"
+    return "already-answered" if recipient.id in introduction.accepted_by else None
+
+
+def _stale_news(delivery: Delivery, mentorship: Pair, recipient: Recipient) -> str | None:
+    """What asks for nothing is told whatever came after; nobody who is on leave hears that it is paused for that."""
+    if delivery.category in {"mentorship-completed", "rematch-offered"}:
+        return None
+    if mentorship.state not in {"active", "paused"}:
+        return "mentorship-ended"
+    if delivery.category == "mentorship-paused" and recipient.status == "on-leave":
+        return "on-leave"
+    return None
 
 
 def _stale_session(delivery: Delivery, session: Session, at: datetime) -> str | None:

@@ -19,10 +19,12 @@ people = facts.projection("notification.people", profile.PersonState)
 programs = facts.projection("notification.programs", matching.ProgramState)
 proposals = facts.projection("notification.proposals", matching.ProposalState)
 mentorships = facts.projection("notification.mentorships", matching.MentorshipState)
+introductions = facts.projection("notification.introductions", matching.IntroductionState)
 sessions = facts.projection("notification.sessions", scheduling.SessionState)
 
 proposal_events = facts.reaction("notification.proposal-events", matching.PROPOSALS, forget_after=OLD_NEWS)
 mentorship_events = facts.reaction("notification.mentorship-events", matching.MENTORSHIPS, forget_after=OLD_NEWS)
+introduction_events = facts.reaction("notification.introduction-events", matching.INTRODUCTIONS, forget_after=OLD_NEWS)
 session_events = facts.reaction("notification.session-events", scheduling.SESSIONS, forget_after=OLD_NEWS)
 
 
@@ -100,10 +102,31 @@ async def keep_mentorships(states: Sequence[matching.MentorshipState], work: Wor
     )
 
 
+@introductions.keep
+async def keep_introductions(states: Sequence[matching.IntroductionState], work: Work) -> None:
+    """Introductions as they stand: the introduced one, and the third person."""
+    await work.pairs.keep(
+        "introduction",
+        (
+            Pair(
+                id=state.introduction,
+                program=state.program,
+                mentor=state.introduced,
+                mentee=state.to,
+                state=state.state,
+                open_until=state.open_until,
+                accepted_by=frozenset(state.agreed_by),
+            )
+            for state in states
+        ),
+    )
+
+
 @proposals.forget
 @mentorships.forget
+@introductions.forget
 async def forget_pairs(gone: Sequence[UUID], work: Work) -> None:
-    """Proposals and mentorships that are gone."""
+    """Proposals, mentorships and introductions that are gone."""
     await work.pairs.forget(gone)
 
 
@@ -143,6 +166,55 @@ async def tell_of_start(started: matching.MentorshipStarted, told: Told, work: W
     """Both sides hear that it begins."""
     both = (started.mentor, started.mentee)
     await notify(both, of=UUID(told.id), category="mentorship-started", subject=started.mentorship, work=work)
+
+
+@mentorship_events(matching.MentorshipPaused)
+async def tell_of_pause(paused: matching.MentorshipPaused, told: Told, work: Work) -> None:
+    """Both sides hear that nothing is asked of them."""
+    both = (paused.mentor, paused.mentee)
+    await notify(both, of=UUID(told.id), category="mentorship-paused", subject=paused.mentorship, work=work)
+
+
+@mentorship_events(matching.MentorshipResumed)
+async def tell_of_resumption(resumed: matching.MentorshipResumed, told: Told, work: Work) -> None:
+    """Both sides hear that it goes on."""
+    both = (resumed.mentor, resumed.mentee)
+    await notify(both, of=UUID(told.id), category="mentorship-resumed", subject=resumed.mentorship, work=work)
+
+
+@mentorship_events(matching.MentorshipFlagged)
+async def ask_whether_it_goes_on(flagged: matching.MentorshipFlagged, told: Told, work: Work) -> None:
+    """The two are asked, and those who run the program; whoever is both is asked once."""
+    asked = dict.fromkeys((flagged.mentor, flagged.mentee, *flagged.managers))
+    await notify(asked, of=UUID(told.id), category="mentorship-flagged", subject=flagged.mentorship, work=work)
+
+
+@mentorship_events(matching.MentorshipCompleted)
+async def tell_of_completion(completed: matching.MentorshipCompleted, told: Told, work: Work) -> None:
+    """Both sides are invited to look back."""
+    both = (completed.mentor, completed.mentee)
+    await notify(both, of=UUID(told.id), category="mentorship-completed", subject=completed.mentorship, work=work)
+
+
+@mentorship_events(matching.RematchOffered)
+async def offer_rematch(offered: matching.RematchOffered, told: Told, work: Work) -> None:
+    """Whoever is left without hears that they may have somebody else."""
+    person = (offered.person,)
+    await notify(person, of=UUID(told.id), category="rematch-offered", subject=offered.mentorship, work=work)
+
+
+@introduction_events(matching.IntroductionAsked)
+async def ask_of_introduction(asked: matching.IntroductionAsked, told: Told, work: Work) -> None:
+    """Both who are to meet are asked."""
+    both = (asked.introduced, asked.to)
+    await notify(both, of=UUID(told.id), category="introduction-asked", subject=asked.introduction, work=work)
+
+
+@introduction_events(matching.IntroductionMade)
+async def tell_of_introduction(made: matching.IntroductionMade, told: Told, work: Work) -> None:
+    """Both hear that they may meet."""
+    both = (made.introduced, made.to)
+    await notify(both, of=UUID(told.id), category="introduction-made", subject=made.introduction, work=work)
 
 
 @session_events(scheduling.SessionBooked)

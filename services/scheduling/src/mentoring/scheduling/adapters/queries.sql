@@ -75,26 +75,27 @@ VALUES (:id, :program, :mentor, :mentee, :started_on, :ends_on, :every, :minutes
 ON CONFLICT (id) DO NOTHING;
 
 -- name: save_mentorship!
--- Only its state ever changes.
-UPDATE mentorships SET state = :state WHERE id = :id;
+-- What pauses, more time and the end change.
+UPDATE mentorships SET state = :state, ends_on = :ends_on, paused_on = :paused_on WHERE id = :id;
 
 -- name: mentorship^
 -- The mentorship as a view shows it.
-SELECT id, program, mentor, mentee, started_on, ends_on, every, minutes, state FROM mentorships WHERE id = :id;
+SELECT id, program, mentor, mentee, started_on, ends_on, every, minutes, state, paused_on FROM mentorships
+WHERE id = :id;
 
 -- name: hold_mentorship^
 -- Whoever holds it is alone in changing its sessions and check-ins.
-SELECT id, program, mentor, mentee, started_on, ends_on, every, minutes, state FROM mentorships
+SELECT id, program, mentor, mentee, started_on, ends_on, every, minutes, state, paused_on FROM mentorships
 WHERE id = :id FOR UPDATE;
 
 -- name: hold_mentorship_of_session^
 -- A session never changes its mentorship, so the lock is the right one whatever happened meanwhile.
-SELECT id, program, mentor, mentee, started_on, ends_on, every, minutes, state FROM mentorships
+SELECT id, program, mentor, mentee, started_on, ends_on, every, minutes, state, paused_on FROM mentorships
 WHERE id = (SELECT mentorship FROM sessions WHERE id = :session) FOR UPDATE;
 
 -- name: hold_mentorships_with_sessions
 -- In the order of ids, as everybody takes several of them.
-SELECT id, program, mentor, mentee, started_on, ends_on, every, minutes, state FROM mentorships
+SELECT id, program, mentor, mentee, started_on, ends_on, every, minutes, state, paused_on FROM mentorships
 WHERE id IN (
     SELECT sessions.mentorship FROM holds JOIN sessions ON sessions.id = holds.session
     WHERE holds.person = :person AND sessions.starts > :after
@@ -103,7 +104,7 @@ ORDER BY id FOR UPDATE;
 
 -- name: hold_due_mentorship^
 -- Several clocks share the work: each takes one that no other holds. The pair must be here and at work.
-SELECT m.id, m.program, m.mentor, m.mentee, m.started_on, m.ends_on, m.every, m.minutes, m.state
+SELECT m.id, m.program, m.mentor, m.mentee, m.started_on, m.ends_on, m.every, m.minutes, m.state, m.paused_on
 FROM mentorships AS m
 WHERE m.state = 'active'
     AND EXISTS (SELECT FROM check_ins WHERE mentorship = m.id AND state = 'planned' AND due_on <= :until)

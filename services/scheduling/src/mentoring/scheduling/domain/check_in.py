@@ -1,6 +1,6 @@
 """A check-in: a session that the program's cadence asks for."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, Self
@@ -36,6 +36,10 @@ class CheckIn:
         """No time was found, or the one it had was given up: the pair picks one."""
         return replace(self, state="unbooked", session=None)
 
+    def wait(self) -> Self:
+        """The time it had is gone, and it gets another one when it is due again."""
+        return replace(self, state="planned", session=None)
+
     def cancel(self) -> Self:
         """Nobody waits for it any more."""
         return replace(self, state="cancelled", session=None)
@@ -52,6 +56,16 @@ def check_ins_of(mentorship: Mentorship) -> list[CheckIn]:
         return []
     dates = due_dates(mentorship.cadence.every, mentorship.started_on, mentorship.ends_on)
     return [CheckIn(number, due_on) for number, due_on in enumerate(dates, start=1)]
+
+
+def more_check_ins(mentorship: Mentorship, planned: Sequence[CheckIn]) -> list[CheckIn]:
+    """Those that follow the last one of the planned, in the same rhythm, up to the mentorship's last day."""
+    if mentorship.cadence is None:
+        return []
+    after = max((each.due_on for each in planned if each.state != "cancelled"), default=mentorship.started_on)
+    dates = due_dates(mentorship.cadence.every, after, mentorship.ends_on)
+    first = max((each.number for each in planned), default=0) + 1
+    return [CheckIn(number, due_on) for number, due_on in enumerate(dates, start=first)]
 
 
 def days_for(

@@ -81,6 +81,12 @@ class MentorshipOver(Refused):
     code = "mentorship-over"
 
 
+class MentorshipPaused(Refused):
+    """This mentorship is paused; nothing is booked until it goes on."""
+
+    code = "mentorship-paused"
+
+
 class PersonNotHere(Refused):
     """One of the two no longer works here, so no time can be booked."""
 

@@ -1,11 +1,11 @@
 """The people and the mentorship as scheduling knows them, from what profile and matching told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
-from mentoring.scheduling.domain.errors import MentorshipOver, NotYourMentorship, PersonNotHere
+from mentoring.scheduling.domain.errors import MentorshipOver, MentorshipPaused, NotYourMentorship, PersonNotHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Mentorship:
     started_on: date
     ends_on: date | None
     cadence: Cadence | None
-    state: Literal["active", "ended"] = "active"
+    state: Literal["active", "paused", "ended"] = "active"
+    paused_on: date | None = None
 
     @property
     def pair(self) -> tuple[UUID, UUID]:
@@ -65,10 +66,17 @@ class Mentorship:
             raise NotYourMentorship
 
     def require_active(self) -> None:
-        """Nothing is booked in a mentorship that is over.
+        """Nothing is booked in a mentorship that is over or paused.
 
         Raises:
             MentorshipOver: it ended.
+            MentorshipPaused: it goes on later.
         """
+        if self.state == "paused":
+            raise MentorshipPaused
         if self.state != "active":
             raise MentorshipOver
+
+    def paused(self, today: date) -> Self:
+        """Nothing is booked from now on, until it goes on."""
+        return replace(self, state="paused", paused_on=today)

@@ -4,14 +4,25 @@ from collections.abc import Sequence
 from datetime import UTC, timedelta
 from uuid import UUID
 
-from mentoring.contracts.matching import MENTORSHIPS, MentorshipEnded, MentorshipStarted, ProgramState
+from mentoring.contracts.matching import (
+    MENTORSHIPS,
+    MentorshipCompleted,
+    MentorshipEnded,
+    MentorshipExtended,
+    MentorshipPaused,
+    MentorshipResumed,
+    MentorshipStarted,
+    ProgramState,
+)
 from mentoring.contracts.profile import PEOPLE, PersonLeft, PersonState
 from mentoring.messaging import Facts
 from mentoring.scheduling.domain.pair import Cadence, Mentorship
 from mentoring.scheduling.ports import Work
 from mentoring.scheduling.usecases.cancel_session import cancel_sessions_of_leaver
 from mentoring.scheduling.usecases.end_mentorship import end_mentorship
+from mentoring.scheduling.usecases.extend_mentorship import extend_mentorship
 from mentoring.scheduling.usecases.follow_people import forget_people, keep_people
+from mentoring.scheduling.usecases.pause_mentorship import pause_mentorship, resume_mentorship
 from mentoring.scheduling.usecases.plan_check_ins import plan_check_ins
 
 facts = Facts("scheduling")
@@ -65,6 +76,30 @@ async def plan(started: MentorshipStarted, work: Work) -> None:
 async def end(ended: MentorshipEnded, work: Work) -> None:
     """Nothing lies ahead any more."""
     await end_mentorship(ended.mentorship, work)
+
+
+@mentorships(MentorshipCompleted)
+async def complete(completed: MentorshipCompleted, work: Work) -> None:
+    """Nothing lies ahead any more."""
+    await end_mentorship(completed.mentorship, work, reason="completed")
+
+
+@mentorships(MentorshipPaused)
+async def pause(paused: MentorshipPaused, work: Work) -> None:
+    """Nothing is booked until it goes on."""
+    await pause_mentorship(paused.mentorship, paused.until, work)
+
+
+@mentorships(MentorshipResumed)
+async def resume(resumed: MentorshipResumed, work: Work) -> None:
+    """What was asked for comes as much later."""
+    await resume_mentorship(resumed.mentorship, work)
+
+
+@mentorships(MentorshipExtended)
+async def extend(extended: MentorshipExtended, work: Work) -> None:
+    """Further check-ins in the same rhythm."""
+    await extend_mentorship(extended.mentorship, extended.ends_on, work)
 
 
 @people_events(PersonLeft)

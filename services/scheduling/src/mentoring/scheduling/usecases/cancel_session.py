@@ -1,6 +1,7 @@
 """A session is given up: by one of the two, or because the pair is no more."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from mentoring.scheduling.domain.check_in import CheckIn
@@ -36,9 +37,12 @@ async def cancel_sessions_of_leaver(person: UUID, work: Work) -> None:
         await _free_check_ins(cancelled, work)
 
 
-async def cancel_ahead(mentorship: UUID, reason: str, work: Work) -> list[Session]:
-    """Every session of a held mentorship that lies ahead is cancelled by the suite."""
-    cancelled = [each.cancel(reason, work.now()) for each in await work.sessions.ahead(mentorship, work.now())]
+async def cancel_ahead(mentorship: UUID, reason: str, work: Work, *, before: date | None = None) -> list[Session]:
+    """Every session of a held mentorship that lies ahead, or ahead and before a day, is cancelled by the suite."""
+    ahead = await work.sessions.ahead(mentorship, work.now())
+    cancelled = [
+        each.cancel(reason, work.now()) for each in ahead if before is None or each.meeting.starts.date() < before
+    ]
     for session in cancelled:
         await work.sessions.cancel(session)
         tell_cancelled(session, None, work)

@@ -8,7 +8,7 @@ from mentoring.scheduling.usecases.cancel_session import cancel_ahead
 from mentoring.scheduling.usecases.telling import tell_check_ins
 
 
-async def end_mentorship(mentorship: UUID, work: Work) -> None:
+async def end_mentorship(mentorship: UUID, work: Work, *, reason: str = "ended") -> None:
     """What lies ahead of the pair is cancelled, and no check-in is asked of them any more.
 
     A mentorship that scheduling never heard of had nothing planned.
@@ -16,8 +16,8 @@ async def end_mentorship(mentorship: UUID, work: Work) -> None:
     found = await work.mentorships.hold(mentorship)
     if found is None or found.state == "ended":
         return
-    await work.mentorships.save(replace(found, state="ended"))
-    cancelled = {session.id for session in await cancel_ahead(mentorship, "ended", work)}
+    await work.mentorships.save(replace(found, state="ended", paused_on=None))
+    cancelled = {session.id for session in await cancel_ahead(mentorship, reason, work)}
     check_ins = await work.check_ins.of(mentorship)
     given_up = [
         each.cancel() for each in check_ins if each.state in {"planned", "unbooked"} or each.session in cancelled

@@ -36,7 +36,13 @@ class PostgresMentorships:
 
     async def save(self, mentorship: Mentorship) -> None:
         """Update."""
-        await sql.save_mentorship(self._connection, id=mentorship.id, state=mentorship.state)
+        await sql.save_mentorship(
+            self._connection,
+            id=mentorship.id,
+            state=mentorship.state,
+            ends_on=mentorship.ends_on,
+            paused_on=mentorship.paused_on,
+        )
 
     async def hold(self, mentorship: UUID) -> Mentorship | None:
         """Read, locked."""

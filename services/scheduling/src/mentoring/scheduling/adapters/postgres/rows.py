@@ -47,6 +47,7 @@ def mentorship(row: Row) -> Mentorship:
         ends_on=row["ends_on"],
         cadence=None if row["every"] is None else Cadence(row["every"], row["minutes"]),
         state=row["state"],
+        paused_on=row["paused_on"],
     )
 
 
