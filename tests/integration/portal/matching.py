@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from mentoring.contracts import State
 from mentoring.contracts.matching import RunState
 from tests.integration.portal import world
+from tests.integration.portal.said import BOND, CARDS, CHANGES, EXPLANATION, HEALTH, OUTCOMES, PAIRS, PREVIEW, WHY_NOT
 from tests.integration.portal.world import NOW, PROGRAM, RUN, an_id
 
 Done = tuple[Any, list[State]]
@@ -177,6 +178,22 @@ def _cancel(one: str, _body: Any) -> Done:
     return None, [RunState(run=UUID(one), program=PROGRAM, state="cancelled", started_at=NOW)]
 
 
+@_acts("runs/*/edits")
+def _edit(one: str, body: Any) -> Done:
+    cost = {
+        "points": -14,
+        "gained": [{"mentor": str(world.CHI), "mentee": str(world.BEN), "points": 68}],
+        "lost": [{"mentor": body["mentor"], "mentee": body["mentee"], "points": 82}],
+    }
+    run = RunState(run=UUID(one), program=PROGRAM, state="drafted", started_at=NOW, figures=world.figures(83))
+    return cost, [] if body.get("preview") else [run]
+
+
+@_acts("programs/*/(?:exclusions|required-pairs)")
+def _keep_pairs(_one: str, body: Any) -> Done:
+    return body, []
+
+
 @_acts("programs/*/enrollments")
 def _enroll(_one: str, body: Any) -> Done:
     rows = [{"row": n, "outcome": "enrolled", "person": r["person"]} for n, r in enumerate(body, 1)]
@@ -233,6 +250,32 @@ def _progress(one: str, _query: dict[str, str]) -> Any:
     return {"state": "started", **at_work, "at": None, "proposals": None, "passed_over": {}}
 
 
+@_looks("runs/*/edits")
+def _edits(_one: str, _query: dict[str, str]) -> Any:
+    made = {"edit": "pin", "mentor": str(world.ANA), "mentee": str(world.BEN), "why": "They asked for each other."}
+    return {"items": [{**made, "points": -3, "by": str(world.EVE), "at": NOW.isoformat()}], "next": None}
+
+
+@_looks("programs/*/exclusions")
+def _excluded(_one: str, _query: dict[str, str]) -> Any:
+    return {"pairs": [{"mentor": str(world.ANA), "mentee": str(world.HAL)}]}
+
+
+@_looks("programs/*/required-pairs")
+def _required(_one: str, _query: dict[str, str]) -> Any:
+    return {"pairs": []}
+
+
+@_looks("programs/*/health")
+def _health(_one: str, _query: dict[str, str]) -> Any:
+    return HEALTH
+
+
+@_looks("programs/*/outcomes")
+def _outcomes(_one: str, _query: dict[str, str]) -> Any:
+    return OUTCOMES
+
+
 @_looks("runs/*/pairs")
 def _pairs(_one: str, _query: dict[str, str]) -> Any:
     return {"items": PAIRS, "next": None}
@@ -242,123 +285,3 @@ def _pairs(_one: str, _query: dict[str, str]) -> Any:
 def _unmatched(_one: str, _query: dict[str, str]) -> Any:
     because = "No mentor with a free place shares a language."
     return {"items": [{"person": str(world.HAL), "place": "mentee", "because": because}], "next": None}
-
-
-REASONS: Final[list[dict[str, Any]]] = [
-    {"code": "skills", "points": 48, "most": 60, "because": "Ana offers 1 of the 2 skills that you want"},
-    {"code": "interests", "points": 16, "most": 20, "because": "you both like climbing"},
-    {"code": "stage", "points": 10, "most": 10, "because": "Ana is two stages ahead of you"},
-    {"code": "zone", "points": 8, "most": 10, "because": "you share 3 working hours"},
-]
-EXPLANATION: dict[str, Any] = {
-    "summary": "Ana offers most of what you want to learn, and you share climbing.",
-    "reasons": REASONS,
-    "skills": [
-        {"name": "Distributed systems", "wanted": 4, "offered": 5, "met": True},
-        {"name": "Rust", "wanted": 3, "offered": 0, "met": False},
-    ],
-    "rules": [
-        {"code": "not-in-reporting-line", "because": "Ana is not in your reporting line", "values": {}},
-        {"code": "shared-language", "because": "You both speak English", "values": {}},
-    ],
-}
-CARDS: list[dict[str, Any]] = [
-    {
-        "person": str(world.ANA),
-        "points": 82,
-        "parts": [
-            {"code": one["code"], "points": one["points"], "most": one["most"]} for one in EXPLANATION["reasons"]
-        ],
-        "summary": "Ana offers 1 of the 2 skills that you want, and you both like climbing.",
-        "skills": EXPLANATION["skills"],
-        "rules": EXPLANATION["rules"],
-        "hours_apart": 6.0,
-        "overlap_minutes": 900,
-        "free_places": 2,
-        "load": 0.33,
-        "answer_hours": None,
-        "broken": [],
-        "interests": ["climbing"],
-        "capacity": 3,
-    },
-    {
-        "person": str(world.CHI),
-        "points": 64,
-        "parts": [{"code": "interests", "points": 20, "most": 20}, {"code": "zone", "points": 44, "most": 60}],
-        "summary": "You both like open source, and your working hours are the same.",
-        "skills": [],
-        "rules": EXPLANATION["rules"],
-        "hours_apart": 0.0,
-        "overlap_minutes": 2400,
-        "free_places": 0,
-        "load": 1.0,
-        "answer_hours": None,
-        "broken": [],
-        "interests": ["climbing"],
-        "capacity": 3,
-    },
-]
-WHY_NOT = {
-    **CARDS[0],
-    "person": str(world.HAL),
-    "points": 0,
-    "broken": [{"code": "shared-language", "because": "You share no language.", "values": {}}],
-}
-CHANGES: Final = ["With Rust at level 3 Ana would have 94 points."]
-PAIRS = [
-    {
-        "rank": rank,
-        "mentor": str(mentor),
-        "mentee": str(mentee),
-        "points": points,
-        "explanation": {
-            "summary": f"{points} of 100 points.",
-            "reasons": [
-                {"code": "skills", "points": points - 20, "because": because},
-                {"code": "interests", "points": 20, "because": "They share climbing."},
-            ],
-        },
-    }
-    for rank, (mentor, mentee, points, because) in enumerate(
-        [
-            (world.ANA, world.BEN, 82, "Ana offers distributed systems, which Ben wants."),
-            (world.CHI, world.OPA, 71, "Both like open source; the zones are the same."),
-        ],
-        1,
-    )
-]
-_OUTCOME: dict[str, Any] = {
-    "mentees": 90,
-    "mentors": 34,
-    "places": 96,
-    "pairs": 84,
-    "total": 5930,
-    "lowest": 31,
-    "median": 72.5,
-    "spread": [0, 0, 0, 2, 5, 9, 17, 28, 19, 4],
-    "unmatched": 6,
-}
-PREVIEW = {
-    "present": _OUTCOME,
-    "other": {**_OUTCOME, "pairs": 82, "total": 5711, "median": 70.0, "spread": [0, 0, 1, 3, 7, 11, 18, 24, 16, 2]},
-    "gained": [str(world.CHI)],
-    "lost": [str(world.BEN), str(world.OPA), str(world.HAL)],
-}
-BOND: dict[str, Any] = {
-    "phases": [
-        {"name": "Getting to know", "lasts": "P2W", "state": "behind"},
-        {"name": "Working together", "lasts": "P20W", "state": "now"},
-        {"name": "Looking back", "lasts": "P2W", "state": "ahead"},
-    ],
-    "flagged": [],
-    "words": {
-        "goals": ["Lead a team of three by spring", "Speak at one conference"],
-        "frequency": "Every other Tuesday, by video",
-        "boundaries": "What is said here stays here",
-        "revision": 2,
-        "confirmed_by": [str(world.CHI)],
-        "set_by": str(world.CHI),
-        "set_at": NOW.isoformat(),
-    },
-    "reflections": [],
-}

@@ -15,6 +15,7 @@ from tests.integration.portal.world import (
     RUN,
     SESSION,
 )
+from tests.integration.portal.world import BEN as BEN_ID
 from tests.integration.portal.world import HAL as HAL_ID
 
 BEN, CHI, EVE, HAL, OPA, NEWCOMER = "s-E2", "s-E3", "s-E4", "s-E5", "s-E6", "newcomer"
@@ -43,6 +44,11 @@ PLACES = {
     "program-draft": (EVE, f"/programs/{DRAFT}"),
     "program-kinds": (HAL, "/programs/new"),
     "program-new": (HAL, "/programs/new?kind=reverse"),
+    "edit": (EVE, f"/runs/{RUN}/edit?edit=exclude&mentor={ANA}&mentee={BEN_ID}"),
+    "swap": (EVE, f"/runs/{RUN}/edit?edit=swap&mentor={ANA}&mentee={BEN_ID}"),
+    "kept-pairs": (EVE, f"/programs/{PROGRAM}/kept-pairs"),
+    "health": (EVE, f"/programs/{PROGRAM}/health"),
+    "outcomes": (EVE, f"/programs/{PROGRAM}/outcomes"),
     "terms": (EVE, f"/programs/{PROGRAM}/terms"),
     "run": (EVE, f"/runs/{RUN}"),
     "run-failed": (EVE, f"/runs/{OLD_RUN}"),

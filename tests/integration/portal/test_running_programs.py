@@ -106,3 +106,71 @@ def test_each_aim_says_what_it_reached(
     run = {"program": PROGRAM, "state": "drafted", "started_at": NOW, "mode": mode, "figures": figures}
     stage.tell(RunState(run=an_id(97), **run))
     eve.opens(f"/runs/{an_id(97)}").sees(says)
+
+
+def test_an_edit_shows_what_it_costs_before_it_is_made_and_is_logged(stage: Stage, eve: Reader) -> None:
+    eve.opens(f"/runs/{RUN}").sees("Edited by hand", "«They asked for each other.»", "-3 points", "Unpin")
+    page = f"/runs/{RUN}/edit"
+    eve.opens(f"{page}?edit=exclude&mentor={world.ANA}&mentee={world.BEN}")
+    eve.sees("Keep these two apart?", "The total falls by 14 points.", "Pairs that go", "Pairs that come", "Chi Tran")
+    eve.sends(page, why="They fell out.").sees("The draft is changed")
+    tried, made = stage.owners.sent
+    assert tried.body["preview"] is True
+    assert tried.key != made.key
+    pair = {"edit": "exclude", "mentor": str(world.ANA), "mentee": str(world.BEN)}
+    assert made.body == {**pair, "why": "They fell out."}
+
+
+def test_a_swap_asks_first_for_whom(stage: Stage, eve: Reader) -> None:
+    page = f"/runs/{RUN}/edit?edit=swap&mentor={world.ANA}&mentee={world.BEN}"
+    eve.opens(page).sees("Whom shall Ben have instead?")
+    eve.opens(f"{page}&instead=nobody@example.com").sees("Nobody is known as nobody@example.com.")
+    eve.opens(f"{page}&instead=E3").sees("The total falls by 14 points.")
+    assert stage.owners.sent[0].body["instead"] == str(world.CHI)
+
+
+def test_an_edit_that_cannot_be_is_refused_with_the_reason(stage: Stage, eve: Reader) -> None:
+    detail = "They share no language."
+    stage.owners.refuse[f"/matching/runs/{RUN}/edits"] = 409, {"code": "pin-impossible", "detail": detail}
+    eve.opens(f"/runs/{RUN}/edit?edit=pin&mentor={world.ANA}&mentee={world.BEN}").sees(detail, "Leave it as it is")
+    eve.opens(f"/runs/{RUN}/edit?edit=paint&mentor={world.ANA}&mentee={world.BEN}")
+    assert eve.status == 404
+
+
+def test_a_draft_is_filtered_by_person_and_points(eve: Reader) -> None:
+    eve.opens(f"/runs/{RUN}?person=E1&least=50").sees("Show all", "Ana Ruiz")
+    eve.opens(f"/runs/{RUN}?person=E99").sees("Nobody is known as E99.")
+
+
+def test_pairs_are_kept_apart_or_together_for_all_runs(stage: Stage, eve: Reader) -> None:
+    page = f"/programs/{PROGRAM}/kept-pairs"
+    eve.opens(page).sees("Who never, and who always?", "Hal Moreau")
+    eve.sends(f"{page}/required-pairs", do="add", mentor="E3", mentee="E6").sees("Saved.")
+    assert stage.owners.sent[0].body == {"pairs": [{"mentor": str(world.CHI), "mentee": str(world.OPA)}]}
+    eve.opens(page).sends(f"{page}/exclusions", do="remove", mentor=str(world.ANA), mentee=str(world.HAL))
+    assert stage.owners.sent[1].body == {"pairs": []}
+    eve.opens(page).sends(f"{page}/required-pairs", do="add", mentor="E99", mentee="E6")
+    eve.sees("Nobody is known as E99.")
+
+
+def test_who_needs_a_look_stands_with_the_reasons(eve: Reader) -> None:
+    eve.opens(f"/programs/{PROGRAM}/health").sees(
+        "at risk 2", "They have not met since it began, 20 days ago.", "Chi Tran", "Ben Okafor", "Getting to know"
+    )
+
+
+def test_outcomes_say_how_sure_they_are_and_hide_single_people(eve: Reader) -> None:
+    eve.opens(f"/programs/{PROGRAM}/outcomes").sees(
+        "80 of 90; in 95 cases of 100 the true share lies between",
+        "half of the time; nine times in ten at most 15.",
+        "Porto 31 31 hidden",
+        "No difference that could not be chance.",
+        "It is too early to compare anybody.",
+        "Groups of fewer than 5 people are told together",
+    )
+
+
+@pytest.mark.parametrize("page", ["health", "outcomes", "terms", "kept-pairs"])
+def test_a_programs_pages_are_for_those_who_run_it(ben: Reader, page: str) -> None:
+    ben.opens(f"/programs/{PROGRAM}/{page}")
+    assert ben.status == 403

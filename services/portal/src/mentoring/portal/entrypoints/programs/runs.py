@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from starlette.responses import Response
 
+from mentoring.portal.domain.edit import Made
 from mentoring.portal.domain.effect import Progress
 from mentoring.portal.domain.errors import PageMissing
 from mentoring.portal.domain.person import Person
@@ -14,7 +16,7 @@ from mentoring.portal.entrypoints.programs.admission import admitted, manager
 from mentoring.portal.entrypoints.web.pages import Pages
 from mentoring.portal.entrypoints.web.reading import read
 from mentoring.portal.entrypoints.web.visit import Visit
-from mentoring.portal.ports import Refusing
+from mentoring.portal.ports import Query, Refusing
 
 runs = Pages()
 A_PAGE = 50
@@ -39,6 +41,42 @@ class Alone:
     person: Person
     place: str
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which pairs of the draft are looked at."""
+
+    person: str
+    """As it was typed."""
+    least: str
+    most: str
+    found: Person | None
+
+    @property
+    def unknown(self) -> bool:
+        """Whether somebody was named whom nobody knows."""
+        return bool(self.person) and self.found is None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.person or self.least or self.most)
+
+    @property
+    def query(self) -> dict[str, str | int | None]:
+        """As the owner's door takes it."""
+        return {
+            "person": str(self.found.id) if self.found else None,
+            "least": self.least if self.least.isdecimal() else None,
+            "most": self.most if self.most.isdecimal() else None,
+        }
+
+    @property
+    def more(self) -> str:
+        """The same behind an address that has a query already."""
+        said = {"person": self.person, "least": self.least, "most": self.most}
+        return "".join(f"&{name}={quote(value)}" for name, value in said.items() if value)
 
 
 @runs.show("/runs/{run_id}", policy=manager)
@@ -75,7 +113,11 @@ async def _shown(visit: Visit, run_id: UUID, problem: Refusing | None = None) ->
         program = await admitted(visit, views, run.program)
     [run] = visit.settled([run])
     drafted = run.state in {"drafted", "published"}
-    pairs, after = await _pairs(visit, run_id) if drafted else ([], None)
+    sieve = await _sieve(visit)
+    pairs, after = await _pairs(visit, run_id, sieve) if drafted else ([], None)
+    progress = await _progress(visit, run)
+    log = await _log(visit, run_id) if drafted else ()
+    edited = await _people(visit, [str(one) for each in log for one in (each.mentor, each.mentee, each.by) if one])
     unmatched = await _unmatched(visit, run_id) if drafted else []
     histogram = run.figures.histogram if run.figures else ()
     return visit.page(
@@ -86,7 +128,11 @@ async def _shown(visit: Visit, run_id: UUID, problem: Refusing | None = None) ->
         pairs=pairs,
         next=after,
         unmatched=unmatched,
-        progress=await _progress(visit, run),
+        progress=progress,
+        sieve=sieve,
+        log=log,
+        edited=edited,
+        editable=run.state == "drafted" and progress is None and not run.settling,
         groups=_groups(run),
         loads=_loads(run),
         classes=list(zip(classes(len(histogram)), histogram, strict=True)),
@@ -117,9 +163,27 @@ def _loads(run: Run) -> list[tuple[str, int]]:
     return list(zip(classes(len(shares)), shares, strict=True))
 
 
-async def _pairs(visit: Visit, run_id: UUID) -> tuple[list[Pair] | None, str | None]:
+async def _sieve(visit: Visit) -> Sieve:
+    said = visit.request.query_params
+    named = said.get("person", "").strip()
+    async with visit.viewing() as views:
+        found = (await views.people_called([named])).get(named) if named else None
+    return Sieve(named, said.get("least", ""), said.get("most", ""), found)
+
+
+async def _log(visit: Visit, run_id: UUID) -> tuple[Made, ...]:
+    said = await _asked(visit, f"/runs/{run_id}/edits", {"limit": A_PAGE})
+    try:
+        return read(tuple[Made, ...], said["items"] if isinstance(said, dict) else said or ())
+    except (KeyError, Refusing):
+        return ()
+
+
+async def _pairs(visit: Visit, run_id: UUID, sieve: Sieve) -> tuple[list[Pair] | None, str | None]:
     """A page of the draft, asked of its owner; None where the owner is away."""
-    query = {"after": visit.request.query_params.get("after"), "limit": A_PAGE}
+    query = {"after": visit.request.query_params.get("after"), "limit": A_PAGE, **sieve.query}
+    if sieve.unknown:
+        return [], None
     said = await _asked(visit, f"/runs/{run_id}/pairs", query)
     if said is None:
         return None, None
@@ -151,7 +215,7 @@ async def _unmatched(visit: Visit, run_id: UUID) -> list[Alone]:
     return [Alone(people[UUID(one["person"])], one["place"], one["because"]) for one in said["items"]]
 
 
-async def _asked(visit: Visit, path: str, query: dict[str, str | int | None]) -> Any:
+async def _asked(visit: Visit, path: str, query: Query) -> Any:
     try:
         return (await visit.owners.ask("matching", path, query)).body
     except Refusing:

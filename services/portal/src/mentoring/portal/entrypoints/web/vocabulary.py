@@ -226,6 +226,28 @@ VOCABULARY: Final[Mapping[str, Mapping[str, str]]] = {
         "keeping": N_("Keeping the draft"),
         "publishing": N_("Telling people"),
     },
+    "edit": {
+        "pin": N_("Pin"),
+        "unpin": N_("Unpin"),
+        "exclude": N_("Keep apart"),
+        "unexclude": N_("Allow again"),
+        "swap": N_("Swap"),
+    },
+    "edit-asks": {
+        "pin": N_("Fix this pair?"),
+        "unpin": N_("No longer fix this pair?"),
+        "exclude": N_("Keep these two apart?"),
+        "unexclude": N_("Allow this pair again?"),
+        "swap": N_("Give somebody else?"),
+    },
+    "kept": {
+        "exclusions": N_("Never brought together"),
+        "required-pairs": N_("In every draft"),
+    },
+    "not-compared": {
+        "too-early": N_("It is too early to compare anybody."),
+        "too-few": N_("There are too few people to compare."),
+    },
     "group-by": {"site": N_("By site"), "department": N_("By department"), "stage": N_("By career stage")},
     "mode": {
         "cohort": N_("Those who run it bring people together"),
@@ -290,6 +312,7 @@ VOCABULARY: Final[Mapping[str, Mapping[str, str]]] = {
         "rematch-asked": N_("We look for somebody; a proposal comes by itself."),
         "flag-answered": N_("Your answer is kept."),
         "introduced": N_("Both are asked."),
+        "edited": N_("The draft is changed; everything else is the best that it can be."),
         "terms-saved": N_("The new terms are saved. They count from the next match run on."),
         "run-cancelled": N_("The run is called off."),
         "run-started": N_("The match run has started."),
