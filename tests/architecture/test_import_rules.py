@@ -52,6 +52,7 @@ def test_the_tree_keeps_every_import_rule(tree: Path) -> None:
         ("strangers", "postgres/planted.py", "import mentoring.contracts"),
         ("domain", "matching/domain/planted.py", "import pydantic"),
         ("domain", "profile/domain/planted.py", "import mentoring.contracts"),
+        ("engine", "matching/domain/engine/planted.py", "import mentoring.matching.domain.person"),
         ("usecases", "scheduling/usecases/planted.py", "import asyncpg"),
         ("usecases", "portal/ports.py", "import structlog"),
         ("adapters", "notification/adapters/planted.py", "import mentoring.messaging"),

@@ -85,17 +85,15 @@ class Rows:
             self._seen = seen
             self._forget()
             return
-        while self._followed < len(store.changed_mentors):
-            self._follow(store.changed_mentors[self._followed])
-            self._followed += 1
-
-    def _follow(self, mentor: int) -> None:
-        for row, (number, variant, mine) in enumerate(self._keys[1:], 1):
-            self.pool[row, mentor] = self._look_up(number, variant, mine)[self.store.mentors.classes[number, mentor]]
+        if self._followed != store.version:
+            mentors = np.flatnonzero(store.mentors.changed > self._followed)
+            self._followed = store.version
+            for row, (number, variant, mine) in enumerate(self._keys[1:], 1):
+                self.pool[row, mentors] = self._look_up(number, variant, mine)[store.mentors.classes[number, mentors]]
 
     def _forget(self) -> None:
         self._keys = [NOTHING]
-        self._followed = len(self.store.changed_mentors)
+        self._followed = self.store.version
         self._where = [
             np.full((int(kinds.max()) + 1) * self._seen[number], -1, np.int32)
             for number, kinds in zip(self.axes, self._kinds, strict=True)

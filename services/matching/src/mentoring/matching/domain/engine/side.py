@@ -18,7 +18,8 @@ class Side:
     """``count`` slots are in use or were, of ``room``.
 
     ``classes`` (axes x room); ``person`` (room) number of the person, -1 for nobody; ``places`` (room) free places, 0
-    for whoever takes no part; ``salts`` (room); ``top`` (room) class of the top criterion.
+    for whoever takes no part; ``salts`` (room); ``top`` (room) class of the top criterion; ``changed`` (room) the
+    store's version when the slot last changed.
     """
 
     def __init__(self, seed: int) -> None:
@@ -32,6 +33,7 @@ class Side:
         self.places = np.zeros(0, np.int64)
         self.salts = np.zeros(0, np.uint32)
         self.top = np.zeros(0, np.int32)
+        self.changed = np.zeros(0, np.int64)
 
     @property
     def room(self) -> int:
@@ -86,6 +88,7 @@ class Side:
         self.places = np.pad(self.places, (0, more))
         self.salts = np.pad(self.salts, (0, more))
         self.top = np.pad(self.top, (0, more))
+        self.changed = np.pad(self.changed, (0, more))
 
     def _salts(self, enrollments: Sequence[UUID]) -> NDArray[np.uint32]:
         """Of the enrollment and the seed alone, so that the order in which people come decides nothing."""

@@ -26,7 +26,7 @@ KINDS: Final = 4
 
 
 class Store:
-    """Both sides of a program. ``version`` rises with each change of classes or mentors, so that tables are renewed."""
+    """Both sides of a program. ``version`` rises with each mentor who comes or changes, so that rows are renewed."""
 
     def __init__(self, clock: Clock, seed: int = 0) -> None:
         self.mentees, self.mentors = Side(seed), Side(seed)
@@ -40,7 +40,7 @@ class Store:
         self.chains, self.above, self.under = Lists(), Lists(), Lists()
         self.marks, self.popular = Lists(), Popular()
         self.slot_of = np.full(0, -1, np.int32)
-        self.changed_mentors: list[int] = []
+        self.version = 0
         self._clock = clock
 
     @classmethod
@@ -106,7 +106,8 @@ class Store:
             self.popular.choose(self.posts, self.terms, self.mentors.count, self.mentors.room)
         self._know_people()
         self.slot_of[self.mentors.person[slot]] = slot
-        self.changed_mentors.append(slot)
+        self.version += 1
+        self.mentors.changed[slot] = self.version
         return slot
 
     def drop_mentee(self, enrollment: UUID) -> None:
