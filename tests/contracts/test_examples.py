@@ -56,6 +56,13 @@ def test_every_topic_is_owned_by_a_service_and_tells_of_its_own() -> None:
         assert {fact.ce_type.split(".")[1] for fact in told_on(topic)} <= {topic.owner, "operations"}
 
 
+def test_a_topic_is_written_by_its_owner_alone_but_for_the_nudges_that_notification_is_asked_for() -> None:
+    assert ["notification.requests"] == [topic.name for topic in TOPICS.values() if topic.also_told_by]
+    for topic in TOPICS.values():
+        assert set(topic.also_told_by) <= set(SERVICES) - {topic.owner}
+        assert not topic.also_told_by or topic.kind == "event"
+
+
 def test_a_state_topic_carries_one_state_and_an_event_topic_carries_none() -> None:
     for topic in TOPICS.values():
         states = [fact for fact in told_on(topic) if issubclass(fact, State)]

@@ -71,6 +71,9 @@ class Api:
         headers = {"Authorization": f"Bearer {a_token(by, roles)}", "Idempotency-Key": key or str(uuid4())}
         return await self.client.post(path, headers=headers, json=body)
 
+    async def put(self, path: str, by: UUID, body: object = None) -> httpx.Response:
+        return await self.client.put(path, headers={"Authorization": f"Bearer {a_token(by)}"}, json=body)
+
     async def tick(self) -> None:
         """Everything that is due is done."""
         for tick in clock(SolverHere(self.running.works)).ticks:

@@ -167,6 +167,21 @@ async def test_a_batch_that_is_none_is_refused_whole(rows: Any, api: Api) -> Non
     is_problem(await api.post(f"/programs/{program}/enrollments", EVA, rows), 422, "invalid-request")
 
 
+async def test_pairs_that_runs_never_or_always_make_are_kept_and_read(api: Api) -> None:
+    program = await an_open_program(api)
+    await enroll(api, program, {"place": "mentor", "person": str(ANA)}, {"place": "mentee", "person": str(BEN)})
+    pairs = {"pairs": [{"mentor": str(ANA), "mentee": str(BEN)}]}
+    for kept in ("exclusions", "required-pairs"):
+        path = f"/programs/{program}/{kept}"
+        is_problem(await api.put(path, BEN, pairs), 403, "not-its-manager")
+        is_problem(await api.get(path, BEN), 403, "not-its-manager")
+        assert pairs == done(await api.put(path, EVA, pairs))
+        assert pairs == (await api.get(path, EVA)).json()
+        other = "exclusions" if kept == "required-pairs" else "required-pairs"
+        is_problem(await api.put(f"/programs/{program}/{other}", EVA, pairs), 422, "pair-contradicted")
+        done(await api.put(path, EVA, {"pairs": []}))
+
+
 async def test_a_run_is_asked_for_in_a_mode_and_called_off(api: Api) -> None:
     program = await an_open_program(api)
     await enroll(api, program, {"place": "mentor", "person": str(ANA)}, {"place": "mentee", "person": str(BEN)})

@@ -13,13 +13,14 @@ from mentoring.matching.domain.errors.mentorships import MentorshipUnknown
 from mentoring.matching.domain.errors.programs import ProgramUnknown
 from mentoring.matching.domain.errors.proposals import ProposalUnknown
 from mentoring.matching.domain.errors.runs import PairNotDrafted, RunUnknown
+from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.mentor import Mentor
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, draft
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Wanted, explained
 from mentoring.matching.domain.pairing.reasons.explanation import explain
-from mentoring.matching.domain.person import Participant
+from mentoring.matching.domain.person import Lines, Participant
 from mentoring.matching.domain.run import Drafted
 from mentoring.matching.domain.terms import Rules, Weights
 from mentoring.matching.domain.waterfall import Wish
@@ -284,8 +285,11 @@ async def test_a_draft_comes_back_pair_by_pair(store: Store) -> None:
         assert [(1, found.unmatched[0])] == list(await views.unmatched(RUN, after=0, most=5))
         assert [] == list(await views.unmatched(RUN, after=1, most=5))
     async with store.works() as work:
+        assert found.prices
+        assert found.prices == await work.drafts.prices(RUN)
         await work.drafts.drop(RUN)
         assert [] == list(await work.drafts.to_publish(RUN, 0, 10))
+        assert {} == await work.drafts.prices(RUN)
 
 
 async def test_what_a_run_was_made_of_comes_back_as_it_was(store: Store) -> None:
@@ -305,6 +309,39 @@ async def test_what_a_run_was_made_of_comes_back_as_it_was(store: Store) -> None
         assert replace(cohort, mentees=cohort.mentees[:1], barred={}) == only
         explanation = await views.explanation(a_proposal())
         assert explain(cohort.mentors[0], cohort.mentees[0], only) == explanation
+
+
+async def test_kept_pairs_come_back_and_bar_whichever_of_the_two_would_be_the_mentor(store: Store) -> None:
+    kept = KeptPairs(frozenset({(ANA, BEN), (DAN, EVA)}), frozenset({(ANA, CLEO)}))
+    async with store.works() as work:
+        await ana_and_ben(work)
+        assert KeptPairs() == await work.kept.of(PROGRAM)
+        await work.kept.save(PROGRAM, KeptPairs(required=frozenset({(DAN, CLEO)})))
+        await work.kept.save(PROGRAM, kept)
+        assert kept == await work.kept.of(PROGRAM)
+        assert {(ANA, BEN), (BEN, ANA), (DAN, EVA), (EVA, DAN)} == {*await work.proposals.bars(PROGRAM)}
+        among = [(BEN, ANA), (ANA, CLEO)]
+        assert {(BEN, ANA): "excluded"} == await work.proposals.bars_of(PROGRAM, among)
+        assert {} == await work.proposals.bars(UUID(int=404))
+    async with store.viewing() as views:
+        assert kept == await views.kept(PROGRAM)
+    async with store.works() as work:
+        await work.kept.forget([BEN, CLEO])
+        assert KeptPairs(frozenset({(DAN, EVA)})) == await work.kept.of(PROGRAM)
+
+
+async def test_reporting_lines_are_told_by_each_ones_own_manager(store: Store) -> None:
+    async with store.works() as work:
+        await work.people.keep([a_record(ANA), a_record(BEN, manager=ANA), a_record(CLEO, manager=BEN)])
+        lines = Lines(await work.people.managers())
+        assert [frozenset(), {ANA}, {ANA, BEN}] == [lines.above(person) for person in (ANA, BEN, CLEO)]
+        await work.people.keep([a_record(ANA, manager=CLEO)])
+        managers = await work.people.managers()
+        for first in (ANA, BEN, CLEO):  # whoever is asked for first
+            in_a_cycle = Lines(managers)
+            in_a_cycle.above(first)
+            chains = await work.people.chains([ANA, BEN, CLEO])
+            assert chains == {person: in_a_cycle.above(person) for person in (ANA, BEN, CLEO)}
 
 
 async def test_when_somebody_is_forgotten_what_runs_knew_of_them_goes_and_the_points_stay(store: Store) -> None:
@@ -369,6 +406,19 @@ async def test_what_is_due_comes_oldest_first_and_only_while_it_is_open(store: S
         assert [late, soon] == list(await work.proposals.hold_open_of_person(ANA))
         assert [soon] == list(await work.proposals.hold_open_of_person(CLEO))
         assert [] == list(await work.proposals.hold_open_of_person(DAN))
+
+
+async def test_whoever_is_to_be_reminded_is_found_while_it_is_open(store: Store) -> None:
+    late = a_proposal(nudge_at=store.at + timedelta(days=1))
+    soon = a_proposal(UUID(int=0x301), mentee=CLEO, mentee_enrollment=CLEOS, nudge_at=store.at)
+    over = replace(soon, id=UUID(int=0x302), state="expired")
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.proposals.add([late, soon, over, a_proposal(UUID(int=0x303), mentee=EVA)])
+        assert [soon] == list(await work.proposals.hold_to_nudge(store.at, 10))
+        assert [soon, late] == list(await work.proposals.hold_to_nudge(store.at + timedelta(days=1), 10))
+        await work.proposals.save([replace(soon, nudge_at=None)])
+        assert [] == list(await work.proposals.hold_to_nudge(store.at, 10))
 
 
 async def test_the_strongest_of_what_was_between_two_bars_them(store: Store) -> None:

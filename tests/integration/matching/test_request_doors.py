@@ -9,7 +9,7 @@ import pytest
 
 from mentoring.testing.databases import Databases
 from tests.integration.matching.api import HR, Api, a_token, an_api
-from tests.unit.matching.builders import ANA, BEN, CLEO, DAN, EVA, people_work_here
+from tests.unit.matching.builders import ANA, BEN, CLEO, DAN, EVA, a_participant, people_work_here, they_say
 
 PROGRAM: dict[str, Any] = {
     "name": "Coffee",
@@ -93,3 +93,53 @@ async def test_bookmarks_are_the_callers_own(api: Api) -> None:
     assert "bookmarked-yourself" == (await put(api, f"/bookmarks/{BEN}", BEN)).json()["code"]
     done(await remove(api, f"/bookmarks/{ANA}", BEN))
     assert "bookmark-unknown" == (await remove(api, f"/bookmarks/{ANA}", BEN)).json()["code"]
+
+
+async def test_a_mentor_says_no_to_everybody_for_a_time_and_is_back_by_their_own_word(api: Api) -> None:
+    program = await a_program(api)
+    asked = {"mentor": str(ANA), "message": WORDS}
+    proposal = done(await api.post(f"/programs/{program}/requests", BEN, asked), 201)["proposal"]
+    past = {"reason": "no-time", "unavailable_until": "2026-11-01T00:00:00Z"}
+    refusal = f"/proposals/{proposal}/refusal"
+    assert "pause-out-of-bounds" == (await api.post(refusal, ANA, past)).json()["code"]
+    done(await api.post(refusal, ANA, past | {"unavailable_until": "2026-12-24T00:00:00Z"}))
+    assert "proposal-closed" == (await api.post(refusal, ANA, {"reason": "no-time"})).json()["code"]
+    await api.tick()
+    shown = (await api.get(f"/mentors/{ANA}", BEN)).json()
+    assert ("paused", 1, 0, 1) == (
+        shown["away"],
+        shown["places"],
+        shown["open_requests"],
+        shown["answer_hours"]["answers"],
+    )
+    done(await api.post("/mentors/me/thaw", ANA))
+    await api.tick()
+    assert (await api.get(f"/mentors/{ANA}", BEN)).json()["away"] is None
+    assert 404 == (await api.get(f"/mentors/{CLEO}", BEN)).status_code
+
+
+async def test_after_a_no_the_clock_suggests_the_next_best(api: Api) -> None:
+    async with api.running.works() as work:
+        await they_say(
+            work,
+            a_participant(ANA, offers={"SQL": 5}),
+            a_participant(CLEO, offers={"SQL": 3}),
+            a_participant(BEN, wants={"SQL": 5}),
+        )
+    program = await a_program(api)
+    done(await api.post(f"/programs/{program}/places", CLEO, {"place": "mentor"}), 201)
+    asked = {"mentor": str(ANA), "message": WORDS}
+    proposal = done(await api.post(f"/programs/{program}/requests", BEN, asked), 201)["proposal"]
+    done(await api.post(f"/proposals/{proposal}/refusal", ANA, {"reason": "no-time"}))
+    await api.tick()
+    async with api.running.works() as work:
+        (suggested,) = await work.proposals.hold_open_of_person(BEN)
+    shown = (await api.get(f"/proposals/{suggested.id}", BEN)).json()
+    assert ("suggestion", str(CLEO), None) == (
+        shown["proposal"]["origin"],
+        shown["proposal"]["mentor"],
+        shown["message"],
+    )
+    assert shown["explanation"]["points"] == shown["proposal"]["points"] > 0
+    done(await api.post(f"/proposals/{suggested.id}/acceptance", BEN))
+    assert done(await api.post(f"/proposals/{suggested.id}/acceptance", CLEO))["mentorship"]

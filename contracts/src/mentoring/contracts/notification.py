@@ -1,14 +1,32 @@
-"""What notification tells: inbox items and deliveries, never their words."""
+"""What notification tells: inbox items and deliveries, never their words; and how it is asked for a nudge."""
 
 from typing import Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from mentoring.contracts.fact import Closed, Event, Instant, State
 
+REQUESTS = "notification.requests"
 INBOX, INBOX_STATE = "notification.inbox", "notification.inbox.state"
 DELIVERIES = "notification.deliveries"
 
 Category = Literal["proposal-to-answer", "mentorship-started", "session-booked", "session-moved", "session-cancelled"]
+
+
+class NotificationRequested(Event, topic=REQUESTS, key="person"):
+    """A service asks that a person be nudged. Notification decides whether, when and how, and looks again first."""
+
+    person: UUID
+    category: Closed
+    """A category of the inbox; a word that notification does not know is let go."""
+    subject: UUID
+    """What it is about; the reader finds the words."""
+    facts: dict[Closed, Closed | int] = Field(default_factory=dict)
+    """For the template: closed vocabularies and numbers, nothing that anybody typed."""
+    not_before: Instant | None = None
+    expires: Instant | None = None
+    """After this hour it is of no use."""
 
 
 class InboxItemState(State, topic=INBOX_STATE, key="item"):

@@ -34,6 +34,8 @@ class Topic:
     """What the key is the id of."""
     audience: Audience
     tells: str
+    also_told_by: tuple[Service, ...] = ()
+    """Who else writes it: a nudge is asked of notification by whoever knows that one is due."""
     personal: bool = False
     """Whether it may carry personal data; two topics do."""
     partitions: int = PARTITIONS
@@ -45,7 +47,7 @@ class Topic:
 
     @property
     def owner(self) -> str:
-        """The one service that writes it."""
+        """The service that it is about; it alone writes it, but for those of ``also_told_by``."""
         return self.name.split(".", maxsplit=1)[0]
 
     @property
@@ -108,6 +110,13 @@ def _topics() -> dict[str, Topic]:
         Topic("scheduling.sessions", "session", "public", "Sessions booked, moved, cancelled."),
         Topic("scheduling.check-ins.state", "mentorship", "public", "The check-ins of each mentorship."),
         Topic("scheduling.check-ins", "mentorship", "public", "Check-ins planned from the program's cadence."),
+        Topic(
+            "notification.requests",
+            "person",
+            "internal",
+            "Nudges that other services ask for; notification decides.",
+            also_told_by=("matching",),
+        ),
         Topic("notification.inbox.state", "item", "internal", "Each item of the in-app inbox."),
         Topic("notification.inbox", "item", "internal", "Inbox items added and read."),
         Topic("notification.deliveries", "delivery", "public", "Deliveries accepted or failed, without content."),
@@ -158,6 +167,7 @@ def _consumers() -> dict[str, Consumer]:
         Consumer("notification.introductions", "matching.introductions.state", "projection"),
         Consumer("notification.introduction-events", "matching.introductions", "reaction"),
         Consumer("notification.sessions", "scheduling.sessions.state", "projection"),
+        Consumer("notification.requests", "notification.requests", "reaction"),
         Consumer("notification.proposal-events", "matching.proposals", "reaction"),
         Consumer("notification.mentorship-events", "matching.mentorships", "reaction"),
         Consumer("notification.session-events", "scheduling.sessions", "reaction"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mentoring.matching.domain.errors.proposals import ProposalUnknown
+from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.pairing.cohort import Bar
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
 from mentoring.matching.domain.proposal import Proposal
@@ -35,6 +36,10 @@ class MemoryProposals:
         due = [one for one in self._open() if one.open_until <= at]
         return sorted(due, key=lambda one: one.open_until)[:most]
 
+    async def hold_to_nudge(self, at: datetime, most: int) -> Sequence[Proposal]:
+        due = [one for one in self._open() if one.nudge_at is not None and one.nudge_at <= at]
+        return sorted(due, key=lambda one: (one.nudge_at, one.id))[:most]
+
     async def hold_open_of_person(self, person: UUID) -> Sequence[Proposal]:
         return [one for one in self._open() if person in {one.mentor, one.mentee}]
 
@@ -52,7 +57,8 @@ class MemoryProposals:
         for bond in self._memory.mentorships.values():
             if bond.mentor in enrolled and bond.state in {"active", "paused"}:
                 found[bond.mentor, bond.mentee] = "together"
-        return found | {(one.mentor, one.mentee): "proposed" for one in mine if one.state == "open"}
+        found |= {(one.mentor, one.mentee): "proposed" for one in mine if one.state == "open"}
+        return found | self._excluded(program)
 
     async def bars_of(self, program: UUID, pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Bar]:
         bars = await self.bars(program)
@@ -60,6 +66,10 @@ class MemoryProposals:
         peers = found is not None and found.kind == "peer"
         turned = {(mentee, mentor): bar for (mentor, mentee), bar in bars.items()} if peers else {}
         return {pair: bar for pair, bar in (turned | bars).items() if pair in pairs}
+
+    def _excluded(self, program: UUID) -> dict[tuple[UUID, UUID], Bar]:
+        pairs = self._memory.kept.get(program, KeptPairs()).excluded
+        return dict.fromkeys((two for pair in pairs for two in (pair, pair[::-1])), "excluded")
 
     async def explain(self, explained: Sequence[tuple[Proposal, Explanation]]) -> None:
         self._memory.explanations.update({one.id: explanation for one, explanation in explained})

@@ -44,6 +44,9 @@ class MemoryPeople:
         in_order = sorted(found, key=lambda one: (one.status == "left", one.id), reverse=True)
         return {one.employee_id: one.id for one in in_order}
 
+    async def managers(self) -> dict[UUID, UUID]:
+        return {one.id: one.manager for one in self._memory.people.values() if one.manager is not None}
+
     async def chains(self, people: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
         chains = {}
         for person in people:

@@ -1,6 +1,6 @@
 """Match runs and drafts, in memory."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from mentoring.matching.adapters.postgres.inputs import terms_of
 from mentoring.matching.domain.errors.runs import RunUnknown
+from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
 from mentoring.matching.domain.pairing.draft import Draft
 from mentoring.matching.domain.pairing.drafted import DraftedPair
@@ -51,6 +52,26 @@ class MemoryRuns:
     async def hold_in_publication(self) -> Run | None:
         found = [run for run in self._memory.runs.values() if run.state == "drafted" and run.publication is not None]
         return min(found, key=lambda run: run.id, default=None)
+
+
+class MemoryKept:
+    """See `ports.Kept`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def of(self, program: UUID) -> KeptPairs:
+        return self._memory.kept.get(program, KeptPairs())
+
+    async def save(self, program: UUID, pairs: KeptPairs) -> None:
+        self._memory.kept[program] = pairs
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        for program, kept in self._memory.kept.items():
+            left = [
+                frozenset(pair for pair in pairs if not {*people} & {*pair}) for pairs in (kept.excluded, kept.required)
+            ]
+            self._memory.kept[program] = KeptPairs(*left)
 
 
 class MemoryInputs:
@@ -112,7 +133,10 @@ class MemoryDrafts:
             )
             for rank, pair in enumerate(draft.pairs, start=1)
         ]
-        self._memory.drafts[run] = KeptDraft(pairs, list(draft.unmatched))
+        self._memory.drafts[run] = KeptDraft(pairs, list(draft.unmatched), dict(draft.prices))
+
+    async def prices(self, run: UUID) -> Mapping[UUID, int]:
+        return self._memory.drafts[run].prices if run in self._memory.drafts else {}
 
     async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[DraftedPair]:
         return sorted((one for one in self.pairs(run) if one.rank > after), key=lambda one: one.rank)[:most]

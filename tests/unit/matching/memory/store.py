@@ -14,6 +14,7 @@ from mentoring.matching.domain.answer_time import Habit, Wait
 from mentoring.matching.domain.career import Step
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.introduction import Introduction
+from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.meetings import AskedCheckIn, Meeting
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Cohort
@@ -34,6 +35,7 @@ class KeptDraft:
 
     pairs: list[DraftedPair]
     unmatched: list[Unmatched]
+    prices: dict[UUID, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Memory:
     programs: dict[UUID, Program] = field(default_factory=dict)
     enrollments: dict[UUID, Enrollment] = field(default_factory=dict)
     runs: dict[UUID, Run] = field(default_factory=dict)
+    kept: dict[UUID, KeptPairs] = field(default_factory=dict)
     inputs: dict[UUID, Cohort] = field(default_factory=dict)
     drafts: dict[UUID, KeptDraft] = field(default_factory=dict)
     proposals: dict[UUID, Proposal] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.errors.runs import PairNotDrafted
 from mentoring.matching.domain.introduction import Introduction
+from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted, explained
@@ -72,6 +73,9 @@ class MemoryViews:
             if (one.mentor, one.mentee) == (mentor, mentee):
                 return one
         raise PairNotDrafted(mentor=mentor, mentee=mentee)
+
+    async def kept(self, program: UUID) -> KeptPairs:
+        return await self._work.kept.of(program)
 
     async def inputs(self, run: UUID, people: Collection[UUID]) -> Cohort:
         return await self._work.inputs.of(run, people)

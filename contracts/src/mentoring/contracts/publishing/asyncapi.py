@@ -41,7 +41,7 @@ def documents(root: Path) -> dict[str, str]:
 
 def document(service: Service, root: Path) -> dict[str, Any]:
     """The document of one service."""
-    own = [topic for topic in TOPICS.values() if topic.owner == service]
+    own = [topic for topic in TOPICS.values() if service == topic.owner or service in topic.also_told_by]
     readers = [consumer for consumer in CONSUMERS.values() if consumer.service == service]
     read = [TOPICS[name] for name in sorted({consumer.topic for consumer in readers})]
     facts = sorted({fact for topic in (*own, *read) for fact in told_on(topic)}, key=lambda fact: fact.ce_type)

@@ -97,6 +97,32 @@ class Person:
         return max(ahead, default=None)
 
 
+class Lines:
+    """Reporting lines out of everybody's own manager; whoever shares a manager shares the line above."""
+
+    def __init__(self, managers: Mapping[UUID, UUID]) -> None:
+        self._managers = managers
+        self._above: dict[UUID, frozenset[UUID]] = {}
+
+    def above(self, person: UUID) -> frozenset[UUID]:
+        """All managers above, to the top; a cycle ends where it began."""
+        manager = self._managers.get(person)
+        if manager is None:
+            return frozenset()
+        if manager not in self._above:
+            line: list[UUID] = []
+            known: frozenset[UUID] = frozenset()
+            at: UUID | None = manager
+            while at is not None and at not in line:
+                if at in self._above:
+                    known = self._above[at]
+                    break
+                line.append(at)
+                at = self._managers.get(at)
+            self._above[manager] = known.union(line)
+        return self._above[manager]
+
+
 def base_language(tag: str) -> str:
     """«de» of «de-AT» or «de_AT»."""
     return tag.replace("_", "-").split("-", maxsplit=1)[0].strip().lower()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal, Self
 from uuid import UUID
 
@@ -20,6 +20,7 @@ Side = Literal["mentor", "mentee"]
 State = Literal["open", "agreed", "declined", "expired", "withdrawn"]
 Origin = Literal["run", "request", "waterfall", "rematch", "suggestion", "roulette"]
 
+LAST_DAY: Final = timedelta(days=1)
 REFUSALS: Final = ("no-time", "no-fit", "conflict", "other")
 """Why a side says no."""
 WITHDRAWALS: Final = ("left", "mistake", "changed", "other")
@@ -33,7 +34,8 @@ class Proposal:
     """An offered pair; ``reasons`` are points by component and sum to ``points``.
 
     ``answers`` tells whose yes it needs; whoever asked for it (``asked_by``) has accepted by asking. ``step`` counts
-    how often the mentee was passed on to the next best before this one. Of two peers the mentor is just one of them.
+    how often the mentee was passed on to the next best before this one. ``nudge_at`` is when whoever is silent is
+    reminded. Of two peers the mentor is just one of them.
     """
 
     id: ProposalId
@@ -53,6 +55,7 @@ class Proposal:
     peers: bool = False
     group: UUID | None = None
     step: int = 0
+    nudge_at: datetime | None = None
     accepted_by: frozenset[UUID] = frozenset()
     declined_by: UUID | None = None
     state: State = "open"
@@ -106,6 +109,17 @@ class Proposal:
         if self.state != "open":
             raise ProposalClosed(state=self.state)
         return replace(self, state="withdrawn", reason=reason)
+
+    def next_nudge(self, after: datetime) -> datetime | None:
+        """At half its time and a day before its end; the first of them that is still to come."""
+        span = self.open_until - self.made_at
+        due = [self.made_at + span / 2, self.open_until - LAST_DAY]
+        ahead = [at for at in due if at > after and at >= due[0]]
+        return min(ahead, default=None)
+
+    def nudged(self, at: datetime) -> Self:
+        """Whoever is silent has been reminded."""
+        return replace(self, nudge_at=self.next_nudge(at))
 
     def _must_await(self, by: UUID, at: datetime) -> None:
         self.side_of(by)

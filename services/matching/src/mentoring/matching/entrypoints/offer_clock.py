@@ -6,12 +6,18 @@ from datetime import timedelta
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases.mentors import freeze_silent as freezing
 from mentoring.matching.usecases.mentors import tell_mentors as telling
+from mentoring.matching.usecases.proposals import nudge_silent as nudging
 from mentoring.matching.usecases.proposals.pass_on import claim_wishes, grant_wish
 from mentoring.runtime import Clock, Works
 
 
 def add_offer_steps(ticking: Clock) -> None:
     """Each step takes a small number at a time and comes again until nothing is due."""
+
+    @ticking.step(every=timedelta(minutes=1))
+    async def nudge_silent(work: Work) -> int:
+        """At half their time and a day before their end."""
+        return await nudging.nudge_silent(work)
 
     @ticking.step(every=timedelta(seconds=5))
     async def freeze_silent(work: Work) -> int:

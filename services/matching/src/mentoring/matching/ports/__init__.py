@@ -8,6 +8,7 @@ from uuid import UUID
 from mentoring import kernel
 from mentoring.contracts.matching import MentorState
 from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar, Cohort
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted
@@ -21,7 +22,7 @@ from mentoring.matching.ports.bond_work import BondViews, BondWork
 from mentoring.matching.ports.bonds import Agreements, Behaviours, Introductions, Mentorships, Reflections
 from mentoring.matching.ports.offers import Bookmarks, Letters, Mentors, Wishes
 from mentoring.matching.ports.outcomes import Careers, Ledger
-from mentoring.matching.ports.runs import Drafts, Inputs, Runs, Solver, Told
+from mentoring.matching.ports.runs import Drafts, Inputs, Kept, Runs, Solver, Told
 
 __all__ = [
     "Agreements",
@@ -32,6 +33,7 @@ __all__ = [
     "Enrollments",
     "Inputs",
     "Introductions",
+    "Kept",
     "Ledger",
     "Letters",
     "Mentors",
@@ -62,6 +64,10 @@ class People(Protocol):
 
     async def with_employee_ids(self, ids: Collection[str]) -> dict[str, UUID]:
         """People by the HR system's own id."""
+        ...
+
+    async def managers(self) -> dict[UUID, UUID]:
+        """Everybody's own manager, of those who have one."""
         ...
 
     async def chains(self, people: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
@@ -166,6 +172,10 @@ class Proposals(Protocol):
         """Open ones whose time is over; passes over what others hold."""
         ...
 
+    async def hold_to_nudge(self, at: datetime, most: int) -> Sequence[Proposal]:
+        """Open ones of which somebody is to be reminded; passes over what others hold."""
+        ...
+
     async def hold_open_of_person(self, person: UUID) -> Sequence[Proposal]: ...
     async def bars(self, program: UUID) -> dict[tuple[UUID, UUID], Bar]:
         """Pairs (mentor, mentee) of the program that are not proposed again."""
@@ -212,6 +222,8 @@ class Work(BondWork, kernel.Work, Protocol):
     @property
     def inputs(self) -> Inputs: ...
     @property
+    def kept(self) -> Kept: ...
+    @property
     def proposals(self) -> Proposals: ...
     @property
     def mentors(self) -> Mentors: ...
@@ -239,6 +251,7 @@ class Views(BondViews, Protocol):
         """Raises PairNotDrafted."""
         ...
 
+    async def kept(self, program: UUID) -> KeptPairs: ...
     async def inputs(self, run: UUID, people: Collection[UUID]) -> Cohort:
         """These people as the run saw them, without whoever was forgotten since."""
         ...

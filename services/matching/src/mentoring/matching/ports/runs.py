@@ -1,10 +1,11 @@
 """What runs need: the runs themselves, what they were made of, what they found, and somebody who finds it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft
 from mentoring.matching.domain.pairing.drafted import DraftedPair
@@ -32,6 +33,14 @@ class Runs(Protocol):
     async def hold_in_publication(self) -> Run | None:
         """The oldest draft whose publication has begun and is not over; passes over what others hold."""
         ...
+
+
+class Kept(Protocol):
+    """Pairs that a program's runs never, or always, make. On no topic, and gone with either of the two."""
+
+    async def of(self, program: UUID) -> KeptPairs: ...
+    async def save(self, program: UUID, pairs: KeptPairs) -> None: ...
+    async def forget(self, people: Collection[UUID]) -> None: ...
 
 
 class Inputs(Protocol):
@@ -71,6 +80,10 @@ class Drafts(Protocol):
 
     async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[DraftedPair]:
         """The pairs behind this rank."""
+        ...
+
+    async def prices(self, run: UUID) -> Mapping[UUID, int]:
+        """What a place of each mentor is worth to the draft, by enrollment, where it is any."""
         ...
 
     async def drop(self, run: UUID) -> None:

@@ -65,8 +65,14 @@ def _facts(letter: Letter, locale: Locale, _: Any, portal_url: str) -> dict[str,
             if mentor
             else _("%(name)s could be your mentor in «%(program)s». The page says why the two of you were matched.")
         )
+        reminder = bool(letter.delivery.facts.get("reminder"))
         return shared | {
-            "title": _("Would you like to work with %(name)s?") % says,
+            "title": (
+                _("Reminder: would you like to work with %(name)s?")
+                if reminder
+                else _("Would you like to work with %(name)s?")
+            )
+            % says,
             "lead": lead % says,
             "until": _when(subject.open_until, to, locale) if subject.open_until else "",
             "act": _("See why, and answer"),

@@ -66,19 +66,44 @@ def stale(delivery: Delivery, subject: Pair | Session, recipient: Recipient, at:
         return "person-left"
     if not recipient.email:
         return "no-address"
+    if delivery.facts.get("nudge") and (late := _late(delivery, recipient, at)):
+        return late
     if isinstance(subject, Session):
         return _stale_session(delivery, subject, at)
+    return _stale_pair(delivery, subject, recipient, at)
+
+
+def _stale_pair(delivery: Delivery, subject: Pair, recipient: Recipient, at: datetime) -> str | None:
     if delivery.category == "proposal-to-answer":
-        return _stale_proposal(subject, recipient, at)
+        return _stale_proposal(subject, recipient.id, at)
     if subject.introduces:
         return _stale_introduction(delivery, subject, recipient, at)
     return _stale_news(delivery, subject, recipient)
 
 
-def _stale_proposal(proposal: Pair, recipient: Recipient, at: datetime) -> str | None:
+def unwanted(
+    category: str, subject: Pair | None, recipient: Recipient | None, person: UUID, at: datetime
+) -> str | None:
+    """The reason why somebody is not to be nudged, as far as is known already."""
+    if recipient is not None and recipient.status != "active":
+        return "on-leave" if recipient.status == "on-leave" else "person-left"
+    if category == "proposal-to-answer" and subject is not None:
+        return _stale_proposal(subject, person, at)
+    return None
+
+
+def _late(delivery: Delivery, recipient: Recipient, at: datetime) -> str | None:
+    """Nobody on leave is nudged, and nobody after the hour."""
+    if recipient.status == "on-leave":
+        return "on-leave"
+    expires = delivery.facts.get("expires")
+    return "too-late" if expires and datetime.fromisoformat(expires) <= at else None
+
+
+def _stale_proposal(proposal: Pair, person: UUID, at: datetime) -> str | None:
     if proposal.state != "open" or (proposal.open_until is not None and at >= proposal.open_until):
         return "proposal-closed"
-    return "already-answered" if recipient.id in proposal.accepted_by else None
+    return "already-answered" if person in proposal.accepted_by else None
 
 
 def _stale_introduction(delivery: Delivery, introduction: Pair, recipient: Recipient, at: datetime) -> str | None:

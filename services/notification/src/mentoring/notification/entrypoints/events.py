@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from mentoring.contracts import matching, profile, scheduling
+from mentoring.contracts import matching, notification, profile, scheduling
 from mentoring.messaging import Facts, Told
 from mentoring.notification.domain.subjects import Pair, Recipient, Session
 from mentoring.notification.ports import Work
 from mentoring.notification.usecases.notify import notify
+from mentoring.notification.usecases.nudge import nudge
 
 OLD_NEWS = timedelta(days=2)
 """Nobody is told of what is older."""
@@ -22,6 +23,7 @@ mentorships = facts.projection("notification.mentorships", matching.MentorshipSt
 introductions = facts.projection("notification.introductions", matching.IntroductionState)
 sessions = facts.projection("notification.sessions", scheduling.SessionState)
 
+requests = facts.reaction("notification.requests", notification.REQUESTS, forget_after=OLD_NEWS)
 proposal_events = facts.reaction("notification.proposal-events", matching.PROPOSALS, forget_after=OLD_NEWS)
 mentorship_events = facts.reaction("notification.mentorship-events", matching.MENTORSHIPS, forget_after=OLD_NEWS)
 introduction_events = facts.reaction("notification.introduction-events", matching.INTRODUCTIONS, forget_after=OLD_NEWS)
@@ -156,9 +158,16 @@ async def forget_sessions(gone: Sequence[UUID], work: Work) -> None:
 
 @proposal_events(matching.ProposalMade)
 async def tell_of_proposal(made: matching.ProposalMade, told: Told, work: Work) -> None:
-    """Both sides are asked."""
-    both = (made.mentor, made.mentee)
-    await notify(both, of=UUID(told.id), category="proposal-to-answer", subject=made.proposal, work=work)
+    """Whose yes it needs is asked, but for whoever asked for it."""
+    needed = {"both": (made.mentor, made.mentee), "mentor": (made.mentor,), "mentee": (made.mentee,)}[made.answers]
+    asked = [person for person in needed if person != made.asked_by]
+    await notify(asked, of=UUID(told.id), category="proposal-to-answer", subject=made.proposal, work=work)
+
+
+@requests(notification.NotificationRequested)
+async def decide_about_a_nudge(asked: notification.NotificationRequested, told: Told, work: Work) -> None:
+    """Said in the inbox and by mail, or let go."""
+    await nudge(asked, UUID(told.id), work)
 
 
 @mentorship_events(matching.MentorshipStarted)

@@ -1,6 +1,7 @@
 """Tell people of a fact."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ async def notify(
     subject: UUID,
     work: Work,
     facts: dict[str, Any] | None = None,
+    not_before: datetime | None = None,
 ) -> None:
     """Each person gets one inbox item and one mail for an event, however often the event comes.
 
@@ -34,7 +36,7 @@ async def notify(
                 category=category,
                 subject=subject,
                 made_at=work.now(),
-                not_before=work.now(),
+                not_before=max(work.now(), not_before or work.now()),
                 facts=facts or {},
             )
         )

@@ -15,6 +15,7 @@ sql = queries("mentoring.matching.adapters.postgres", "drafts.sql")
 
 _PAIR = ("run", "rank", "mentor", "mentee", "mentor_enrollment", "mentee_enrollment", "points", "parts")
 _ALONE = ("run", "rank", "enrollment", "person", "place", "why", "facts")
+_PRICE = ("run", "enrollment", "price")
 
 
 class PostgresDrafts:
@@ -24,7 +25,7 @@ class PostgresDrafts:
         self._connection = connection
 
     async def keep(self, run: UUID, draft: Draft) -> None:
-        """Two streams, whatever the size; ranks start at 1."""
+        """Three streams, whatever the size; ranks start at 1."""
         await self.drop(run)
         pairs = (
             (
@@ -45,6 +46,13 @@ class PostgresDrafts:
             for rank, one in enumerate(draft.unmatched, start=1)
         )
         await self._connection.copy_records_to_table("draft_unmatched", records=alone, columns=_ALONE)
+        prices = ((run, enrollment, price) for enrollment, price in draft.prices.items())
+        await self._connection.copy_records_to_table("draft_prices", records=prices, columns=_PRICE)
+
+    async def prices(self, run: UUID) -> dict[UUID, int]:
+        """Read."""
+        found = await sql.draft_prices(self._connection, run=run)
+        return {row["enrollment"]: row["price"] for row in found}
 
     async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[DraftedPair]:
         """Read."""

@@ -1,7 +1,13 @@
 -- name: drop_draft!
 -- Of a run that was called off, or whose earlier attempt left one.
-WITH alone AS (DELETE FROM draft_unmatched WHERE run = :run)
+WITH
+alone AS (DELETE FROM draft_unmatched WHERE run = :run),
+prices AS (DELETE FROM draft_prices WHERE run = :run)
 DELETE FROM draft_pairs WHERE run = :run;
+
+-- name: draft_prices
+-- Of all mentors whose places have a price.
+SELECT enrollment, price FROM draft_prices WHERE run = :run;
 
 -- name: draft_pairs_to_publish
 -- The next pairs of a draft, in the order of their ranks.

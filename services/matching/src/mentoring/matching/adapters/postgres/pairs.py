@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
+from mentoring.matching.adapters.postgres.kept_pairs import excluded
 from mentoring.matching.domain.errors.proposals import ProposalUnknown
 from mentoring.matching.domain.pairing.cohort import Bar
 from mentoring.matching.domain.pairing.reasons.explanation import Explanation
@@ -42,6 +43,11 @@ class PostgresProposals:
         found = await sql.hold_expired_proposals(self._connection, at=at, most=most)
         return [rows.read(rows.PROPOSAL, row) for row in found]
 
+    async def hold_to_nudge(self, at: datetime, most: int) -> Sequence[Proposal]:
+        """Read, locked, or passed over."""
+        found = await sql.hold_proposals_to_nudge(self._connection, at=at, most=most)
+        return [rows.read(rows.PROPOSAL, row) for row in found]
+
     async def hold_open_of_person(self, person: UUID) -> Sequence[Proposal]:
         """Read, locked in order."""
         found = await sql.hold_open_proposals_of_person(self._connection, person=person)
@@ -50,13 +56,15 @@ class PostgresProposals:
     async def bars(self, program: UUID) -> dict[tuple[UUID, UUID], Bar]:
         """One query."""
         found = await sql.bars(self._connection, program=program)
-        return {(row["mentor"], row["mentee"]): row["bar"] for row in found}
+        bars: dict[tuple[UUID, UUID], Bar] = {(row["mentor"], row["mentee"]): row["bar"] for row in found}
+        return bars | await excluded(self._connection, program)
 
     async def bars_of(self, program: UUID, pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Bar]:
         """One query."""
         mentors, mentees = [mentor for mentor, _ in pairs], [mentee for _, mentee in pairs]
         found = await sql.bars_of(self._connection, program=program, mentors=mentors, mentees=mentees)
-        return {(row["mentor"], row["mentee"]): row["bar"] for row in found}
+        bars: dict[tuple[UUID, UUID], Bar] = {(row["mentor"], row["mentee"]): row["bar"] for row in found}
+        return bars | await excluded(self._connection, program, set(pairs))
 
     async def mentors_offered(self, mentee_enrollments: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
         """One query."""

@@ -2,15 +2,15 @@
 -- All that are made at once, in one statement.
 INSERT INTO proposals (
     id, program, run, mentor, mentee, mentor_enrollment, mentee_enrollment, made_at, open_until, points, reasons,
-    origin, asked_by, answers, peers, "group", step, accepted_by, declined_by, state, reason
+    origin, asked_by, answers, peers, "group", step, nudge_at, accepted_by, declined_by, state, reason
 )
 SELECT
     id, program, run, mentor, mentee, mentor_enrollment, mentee_enrollment, made_at, open_until, points, reasons,
-    origin, asked_by, answers, peers, "group", step, accepted_by, declined_by, state, reason
+    origin, asked_by, answers, peers, "group", step, nudge_at, accepted_by, declined_by, state, reason
 FROM jsonb_to_recordset(:rows::jsonb) AS r (
     id uuid, program uuid, run uuid, mentor uuid, mentee uuid, mentor_enrollment uuid, mentee_enrollment uuid,
     made_at timestamptz, open_until timestamptz, points integer, reasons jsonb, origin text, asked_by uuid,
-    answers text, peers boolean, "group" uuid, step integer, accepted_by uuid[], declined_by uuid, state text,
+    answers text, peers boolean, "group" uuid, step integer, nudge_at timestamptz, accepted_by uuid[], declined_by uuid, state text,
     reason text
 );
 
@@ -25,9 +25,10 @@ SELECT * FROM proposals WHERE id = :id FOR NO KEY UPDATE;
 -- name: save_proposals!
 -- What answers and time do to proposals.
 UPDATE proposals AS p SET
-    accepted_by = r.accepted_by, declined_by = r.declined_by, state = r.state, reason = r.reason
+    accepted_by = r.accepted_by, declined_by = r.declined_by, state = r.state, reason = r.reason,
+    nudge_at = r.nudge_at
 FROM jsonb_to_recordset(:rows::jsonb) AS r (
-    id uuid, accepted_by uuid[], declined_by uuid, state text, reason text
+    id uuid, nudge_at timestamptz, accepted_by uuid[], declined_by uuid, state text, reason text
 )
 WHERE p.id = r.id;
 
@@ -36,6 +37,14 @@ WHERE p.id = r.id;
 SELECT * FROM proposals
 WHERE state = 'open' AND open_until <= :at
 ORDER BY open_until
+LIMIT :most
+FOR NO KEY UPDATE SKIP LOCKED;
+
+-- name: hold_proposals_to_nudge
+-- A small number at a time; what another copy of the clock or somebody's answer holds is passed over.
+SELECT * FROM proposals
+WHERE state = 'open' AND nudge_at <= :at
+ORDER BY nudge_at
 LIMIT :most
 FOR NO KEY UPDATE SKIP LOCKED;
 

@@ -32,6 +32,10 @@ class PostgresPeople:
         found = await sql.people_with_employee_ids(self._connection, ids=list(ids))
         return {row["employee_id"]: row["id"] for row in found}
 
+    async def managers(self) -> dict[UUID, UUID]:
+        """One query, of the whole company."""
+        return {row["id"]: row["manager"] for row in await sql.managers(self._connection)}
+
     async def chains(self, people: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
         """A recursive query, of the people asked for alone."""
         found = await sql.chains_above(self._connection, ids=list(people))

@@ -43,6 +43,10 @@ LEFT JOIN people AS p ON p.id = r.id
 WHERE p.id IS NULL OR (p.manager, p.stage, p.site, p.department)
     IS DISTINCT FROM (r.manager, r.stage, r.site, r.department);
 
+-- name: managers
+-- Who is right above whom. Shared lines are put together of this once, which no query per person could do.
+SELECT id, manager FROM people WHERE manager IS NOT NULL;
+
 -- name: keep_people!
 -- One statement for a whole batch of snapshots.
 INSERT INTO people (id, employee_id, email, manager, status, zone, locale, stage, site, department, function)

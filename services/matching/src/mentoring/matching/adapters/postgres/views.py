@@ -10,6 +10,7 @@ from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
 from mentoring.matching.adapters.postgres.inputs import PostgresInputs
 from mentoring.matching.adapters.postgres.introductions import PostgresIntroductions
+from mentoring.matching.adapters.postgres.kept_pairs import PostgresKept
 from mentoring.matching.adapters.postgres.mentors import PostgresMentors
 from mentoring.matching.adapters.postgres.mentorships import (
     PostgresAgreements,
@@ -23,6 +24,7 @@ from mentoring.matching.adapters.postgres.runs import PostgresRuns
 from mentoring.matching.domain.agreement import Agreement
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.introduction import Introduction
+from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted, explained
@@ -44,6 +46,7 @@ class PostgresViews:
         self._runs = PostgresRuns(connection)
         self._drafts = PostgresDrafts(connection)
         self._inputs = PostgresInputs(connection)
+        self._kept = PostgresKept(connection)
         self._proposals = PostgresProposals(connection)
         self._mentors = PostgresMentors(connection)
         self._bookmarks = PostgresBookmarks(connection)
@@ -83,6 +86,10 @@ class PostgresViews:
     async def pair(self, run: UUID, mentor: UUID, mentee: UUID) -> DraftedPair:
         """One."""
         return await self._drafts.pair(run, mentor, mentee)
+
+    async def kept(self, program: UUID) -> KeptPairs:
+        """Of a program."""
+        return await self._kept.of(program)
 
     async def inputs(self, run: UUID, people: Collection[UUID]) -> Cohort:
         """Of these."""

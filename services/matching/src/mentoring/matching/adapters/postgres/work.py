@@ -9,6 +9,7 @@ from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
 from mentoring.matching.adapters.postgres.inputs import PostgresInputs
 from mentoring.matching.adapters.postgres.introductions import PostgresIntroductions
+from mentoring.matching.adapters.postgres.kept_pairs import PostgresKept
 from mentoring.matching.adapters.postgres.mentors import PostgresMentors, PostgresWishes
 from mentoring.matching.adapters.postgres.mentorships import (
     PostgresAgreements,
@@ -34,6 +35,7 @@ class PostgresWork:
         self.runs = PostgresRuns(connection)
         self.drafts = PostgresDrafts(connection)
         self.inputs = PostgresInputs(connection)
+        self.kept = PostgresKept(connection)
         self.proposals = PostgresProposals(connection)
         self.mentors = PostgresMentors(connection)
         self.wishes = PostgresWishes(connection)

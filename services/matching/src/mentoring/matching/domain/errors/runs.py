@@ -63,6 +63,24 @@ class PairNotDrafted(Missing):
     code = "pair-not-drafted"
 
 
+class PairOfOne(Invalid):
+    """{person} cannot be paired with themselves."""
+
+    code = "pair-of-one"
+
+
+class PairsTooMany(Invalid):
+    """{pairs} pairs are too many; a program keeps up to {most} of a kind."""
+
+    code = "pairs-too-many"
+
+
+class PairContradicted(Invalid):
+    """{mentor} and {mentee} cannot be both excluded and required."""
+
+    code = "pair-contradicted"
+
+
 class NobodyToMatch(Refused):
     """A match run needs people to bring together; enrolled are {enrolled}."""
 

@@ -8,7 +8,6 @@ from uuid import UUID
 import numpy as np
 
 from mentoring.matching.domain.engine.caps import Cap
-from mentoring.matching.domain.engine.certificate import Certificate as Proof
 from mentoring.matching.domain.engine.computed import KernelMarket
 from mentoring.matching.domain.pairing import figures as told_of
 from mentoring.matching.domain.pairing.audit import Judged, audit
@@ -175,24 +174,11 @@ def _figures(present: Cohort, cohort: Cohort, judged: Sequence[Judged], found: F
     proof, pinned = found.certificate, told.total_points - int(found.pairs.points.sum())
     return replace(
         told,
-        certificate=None if proof is None else _certificate(proof, pinned, len(judged)),
+        certificate=None if proof is None else Certificate.of(proof, pinned=pinned, audited=len(judged)),
         blocking_pairs=found.blocking_pairs,
         price_of_stability=found.price_of_stability,
         floor=found.floor,
         load=Load.of(present.mentors, held),
         groups=told_of.groups(cohort.mentees, points),
         seconds=round(seconds, 3),
-    )
-
-
-def _certificate(proof: Proof, pinned: int, audited: int) -> Certificate:
-    """The engine's, with the points of the required pairs, which nothing can better."""
-    value, bound = proof.value + pinned, proof.bound + pinned
-    return Certificate(
-        value=value,
-        bound=bound,
-        gap=proof.gap,
-        gap_percent=100 * proof.gap / value if value else 0.0,
-        rounds=proof.rounds,
-        audited=audited,
     )

@@ -7,6 +7,7 @@ from statistics import median
 from typing import Final, Literal, Self
 from uuid import UUID
 
+from mentoring.matching.domain.engine.certificate import Certificate as Proof
 from mentoring.matching.domain.pairing.cohort import Candidate
 from mentoring.matching.domain.person import STAGES
 
@@ -28,6 +29,19 @@ class Certificate:
     rounds: int
     audited: int
     violations: int = 0
+
+    @classmethod
+    def of(cls, proof: Proof, *, pinned: int, audited: int) -> Self:
+        """The engine's, with the points of required pairs, which nothing can better."""
+        value = proof.value + pinned
+        return cls(
+            value=value,
+            bound=proof.bound + pinned,
+            gap=proof.gap,
+            gap_percent=100 * proof.gap / value if value else 0.0,
+            rounds=proof.rounds,
+            audited=audited,
+        )
 
 
 @dataclass(frozen=True, slots=True)

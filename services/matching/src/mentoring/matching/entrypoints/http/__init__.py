@@ -6,6 +6,7 @@ from mentoring.matching.entrypoints.http.bookmarks import bookmarks
 from mentoring.matching.entrypoints.http.enrollments import enrollments
 from mentoring.matching.entrypoints.http.health import health
 from mentoring.matching.entrypoints.http.introductions import introductions
+from mentoring.matching.entrypoints.http.kept_pairs import kept_pairs
 from mentoring.matching.entrypoints.http.mentors import mentors
 from mentoring.matching.entrypoints.http.mentorships import mentorships
 from mentoring.matching.entrypoints.http.outcomes import outcomes
@@ -16,6 +17,7 @@ from mentoring.matching.entrypoints.http.runs import runs
 
 DOORS: Final = (
     programs,
+    kept_pairs,
     enrollments,
     runs,
     proposals,

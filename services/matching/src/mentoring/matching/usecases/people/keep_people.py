@@ -40,6 +40,7 @@ async def forget_people(people: Sequence[UUID], work: Work) -> None:
     """Whoever is gone for good is gone here, too, with every word that was written by them, to them or about them."""
     await work.people.forget(people)
     await work.inputs.forget(people)
+    await work.kept.forget(people)
     await work.proposals.forget(people)
     await work.letters.forget(people)
     await work.bookmarks.forget(people)

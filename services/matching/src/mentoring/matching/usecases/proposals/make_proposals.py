@@ -81,7 +81,7 @@ async def make_proposals(program: Program, offers: Sequence[Offer], work: Work, 
 
 
 def _proposal(offer: Offer, program: Program, work: Work) -> Proposal:
-    return Proposal(
+    made = Proposal(
         id=work.new_id(),
         program=program.id,
         run=offer.run,
@@ -101,6 +101,7 @@ def _proposal(offer: Offer, program: Program, work: Work) -> Proposal:
         step=offer.step,
         accepted_by=frozenset() if offer.asked_by is None else frozenset({offer.asked_by}),
     )
+    return made.nudged(work.now())
 
 
 def _told(made: Proposal) -> ProposalMade:

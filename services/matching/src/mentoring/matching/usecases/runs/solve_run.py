@@ -22,7 +22,7 @@ async def solve_run(claim: Claim, works: Works, told: Told) -> Drafted:
     told("gathering", 0, 0)
     async with works() as work:
         run = await work.runs.get(claim.run)
-        cohort = await gather_cohort(run, await work.programs.get(run.program), claim.at, work)
+        cohort = await gather_cohort(await work.programs.get(run.program), claim.at, work, seed=run.seed)
     async with works() as work:
         inputs = await work.inputs.keep(claim.run, cohort)
         (await work.runs.hold(claim.run)).must_be_held_by(claim.id)

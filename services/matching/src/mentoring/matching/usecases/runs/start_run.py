@@ -7,6 +7,7 @@ from mentoring.matching.domain.program import ProgramId
 from mentoring.matching.domain.run import Fairness, Mode, Run, RunId, mode_of
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
+from mentoring.matching.usecases.runs.keep_pairs import must_be_possible
 
 SEEDS = 2**63
 
@@ -23,6 +24,7 @@ async def start_run(
     places = [one.place for one in await work.enrollments.of_program(program_id)]
     if len(set(places)) < len(program.places) or (program.kind == "peer" and len(places) < program.group_size.least):
         raise NobodyToMatch(enrolled=", ".join(f"{places.count(place)} as {place}" for place in program.places))
+    await must_be_possible(program, work)
     run_id = work.new_id()
     run = Run(
         id=run_id,

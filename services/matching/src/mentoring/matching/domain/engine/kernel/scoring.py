@@ -50,14 +50,6 @@ def classes(v: View, t: int, acc: Bytes) -> None:
 
 
 @compiled
-def _row_of(v: View, term: int, least: int) -> int:
-    """The row of a word that at least so many have, or -1."""
-    if term >= v.popular.shape[0] or v.posts.counts[term] < least:
-        return -1
-    return int(v.popular[term])
-
-
-@compiled
 def _everybody(acc: Bytes, row: Bytes, worth: Bytes) -> None:
     """Add what a word is worth by level, all mentors at once: level by level, since a look-up goes one by one."""
     first = worth[1]
@@ -76,30 +68,16 @@ def _everybody(acc: Bytes, row: Bytes, worth: Bytes) -> None:
 
 
 @compiled
-def _word(v: View, term: int, acc: Bytes, worth: Bytes) -> None:
-    """Add what a word is worth by level."""
-    share = acc.shape[0] // 60 if worth[7] == worth[1] else acc.shape[0] // 16
-    row = _row_of(v, term, share)
-    if row >= 0:
-        _everybody(acc, v.levels[row], worth)
-    elif term < v.posts.starts.shape[0]:
-        start = v.posts.starts[term]
-        for value in v.posts.pool[start : start + v.posts.counts[term]]:
-            acc[np.uint64(value >> 3)] += worth[value & 7]
+def _named(acc: Bytes, posted: NDArray[np.uint32], start: int, count: int, worth: Bytes) -> None:
+    """Add what a word is worth by level, to those who have it one by one."""
+    for at in range(start, start + count):
+        acc[np.uint64(posted[at] >> 3)] += worth[posted[at] & 7]
 
 
 @compiled
-def _count(v: View, term: int, seen: Bytes) -> None:
-    """One shared interest more for whoever has it."""
-    row = _row_of(v, term, seen.shape[0] // 60)
-    if row >= 0:
-        levels = v.levels[row]
-        for m in range(seen.shape[0]):
-            seen[m] += levels[m]
-    elif term < v.posts.starts.shape[0]:
-        start = v.posts.starts[term]
-        for value in v.posts.pool[start : start + v.posts.counts[term]]:
-            seen[np.uint64(value >> 3)] += np.uint8(1)
+def _added(seen: Bytes, levels: Bytes) -> None:
+    for m in range(seen.shape[0]):
+        seen[m] += levels[m]
 
 
 @compiled
@@ -109,30 +87,45 @@ def item(share: int, count: int, place: int) -> int:
 
 
 @compiled
-def words(v: View, t: int, acc: Bytes, seen: Bytes, worth: Bytes) -> None:
+def words(v: View, t: int, acc: Bytes, seen: Bytes, worth: Bytes) -> None:  # noqa: C901 - see `pairing.pairs`
     """What single words give: skills, goals, transitions, interests."""
-    mentee = v.slots[t]
+    mentee, room = v.slots[t], acc.shape[0]
+    claims, claimed, shares = v.claims.pool, v.claimed, v.shares
+    posts, starts, counts = v.posts.pool, v.posts.starts, v.posts.counts
+    popular, levels = v.popular, v.levels
     at = v.claims.starts[mentee]
     for kind in range(3):
-        count = v.claimed[mentee, kind]
+        count = claimed[mentee, kind]
         doubled = 1 if kind == 1 else 0
         for c in range(count << doubled):
-            part = item(v.shares[t, kind], count, c >> doubled)
-            claim = v.claims.pool[at + c]
-            if part > 0:
-                wanted = claim & 7
-                for level in range(8):
-                    worth[level] = part * min(level, wanted) // wanted
-                _word(v, claim >> 3, acc, worth)
+            part = item(shares[t, kind], count, c >> doubled)
+            claim = claims[at + c]
+            term, wanted = claim >> 3, claim & 7
+            if part == 0 or term >= starts.shape[0]:
+                continue
+            for level in range(8):
+                worth[level] = part * min(level, wanted) // wanted
+            few = counts[term] * (60 if wanted == 1 else 16) < room
+            if few or term >= popular.shape[0] or popular[term] < 0:
+                _named(acc, posts, starts[term], counts[term], worth)
+            else:
+                _everybody(acc, levels[popular[term]], worth)
         at += count << doubled
-    count = v.claimed[mentee, 3]
-    if v.shares[t, 3] > 0 and count > 0:
+    count = claimed[mentee, 3]
+    if shares[t, 3] > 0 and count > 0:
         seen[:] = 0
+        worth[:] = 1
         for c in range(count):
-            _count(v, v.claims.pool[at + c] >> 3, seen)
+            term = claims[at + c] >> 3
+            if term >= starts.shape[0]:
+                continue
+            if counts[term] * 60 < room or term >= popular.shape[0] or popular[term] < 0:
+                _named(seen, posts, starts[term], counts[term], worth)
+            else:
+                _added(seen, levels[popular[term]])
         cap = min(5, count)
         for shared in range(8):
-            worth[shared] = v.shares[t, 3] * min(shared, cap) // cap
+            worth[shared] = shares[t, 3] * min(shared, cap) // cap
         _everybody(acc, seen, worth)
 
 
