@@ -15,6 +15,7 @@ from mentoring.matching.domain.engine.watch import Watch
 from mentoring.matching.domain.finding.mirror import Mirror
 from mentoring.matching.domain.finding.questions import Effect, Outcome, WhatIf
 from mentoring.matching.domain.finding.roster import Roster
+from mentoring.matching.domain.pairing.blame import must_admit_somebody
 
 STEP: Final = 10
 """Points of a bar of the spread."""
@@ -56,7 +57,7 @@ class Assignment:
 
 
 def what_if(mirror: Mirror, asked: WhatIf, at: datetime) -> Effect:
-    """Beside what the present terms come to; nothing is changed by it."""
+    """Beside what the present terms come to; nothing is changed by it. Rules that admit nobody are named instead."""
     roster = mirror.roster(asked.program)
     program = roster.program
     program.must_be_run_by(asked.by)
@@ -66,5 +67,7 @@ def what_if(mirror: Mirror, asked: WhatIf, at: datetime) -> Effect:
         rules=program.rules if asked.rules is None else asked.rules,
         weights=program.weights if asked.weights is None else asked.weights,
     )
-    present, other = Assignment(roster.market), Assignment(roster.terms(changed))
+    terms = roster.terms(changed)
+    must_admit_somebody(terms)
+    present, other = Assignment(roster.market), Assignment(terms)
     return Effect(present.outcome, other.outcome, other.without(present, roster), present.without(other, roster))
