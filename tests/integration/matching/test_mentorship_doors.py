@@ -85,12 +85,15 @@ async def test_it_is_closed_and_each_looks_back_for_the_two_alone(api: Api) -> N
     assert [] == (await shown(api, mentorship, EVA))["reflections"]
 
 
-async def test_it_ends_early_with_a_reason_and_both_are_offered_somebody_else(api: Api) -> None:
+async def test_it_ends_early_with_a_reason_and_the_mentee_asks_for_somebody_else(api: Api) -> None:
     path = f"/mentorships/{(mentorship := await a_mentorship(api))}"
     is_problem(await api.post(f"{path}/ending", ANA, {"reason": "moved"}), 422, "reason-unknown")
     done(await api.post(f"{path}/ending", ANA, {"reason": "no-fit", "reflection": "We are too alike."}))
     found = await shown(api, mentorship, BEN)
-    assert ("ended", "no-fit", {str(ANA), str(BEN)}) == (found["state"], found["reason"], set(found["rematch_for"]))
+    assert ("ended", "no-fit", [str(BEN)]) == (found["state"], found["reason"], found["rematch_for"])
+    is_problem(await api.post(f"{path}/rematch", ANA), 409, "no-rematch-offered")
+    done(await api.post(f"{path}/rematch", BEN))
+    is_problem(await api.post(f"{path}/rematch", BEN), 409, "no-rematch-offered")
     is_problem(await api.post(f"{path}/pause", BEN, {"reason": "other"}), 409, "mentorship-over")
 
 

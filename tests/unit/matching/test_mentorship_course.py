@@ -14,6 +14,7 @@ from mentoring.contracts.matching import (
     MentorshipPhaseBegun,
     MentorshipResumed,
     MentorshipState,
+    ProposalMade,
     RematchOffered,
 )
 from mentoring.kernel import Refusal
@@ -28,6 +29,7 @@ from mentoring.matching.domain.errors.mentorships import (
     MentorshipNotPaused,
     MentorshipOver,
     NoAgreement,
+    NoRematchOffered,
     NothingReflected,
     PauseTooLong,
     PauseTooShort,
@@ -39,6 +41,7 @@ from mentoring.matching.domain.errors.programs import NotItsManager
 from mentoring.matching.domain.errors.proposals import NotOfThePair, ReasonUnknown
 from mentoring.matching.domain.terms import Phase
 from mentoring.matching.usecases.mentorships.agree import confirm_agreement, set_agreement
+from mentoring.matching.usecases.mentorships.ask_rematch import ask_rematch
 from mentoring.matching.usecases.mentorships.begin_phases import begin_phases
 from mentoring.matching.usecases.mentorships.complete_mentorship import (
     complete_mentorship,
@@ -54,7 +57,21 @@ from mentoring.matching.usecases.mentorships.pause_mentorship import (
 )
 from mentoring.matching.usecases.people.keep_people import forget_people
 from mentoring.matching.usecases.people.settle_leaver import settle_leaver
-from tests.unit.matching.builders import ANA, BEN, CLEO, EVA, HR, ana_mentors_ben, caller
+from mentoring.matching.usecases.programs.enroll_people import Row
+from mentoring.matching.usecases.proposals.pass_on import claim_wishes, grant_wish
+from tests.unit.matching.builders import (
+    ANA,
+    BEN,
+    CLEO,
+    EVA,
+    HR,
+    a_participant,
+    ana_mentors_ben,
+    caller,
+    enrolled,
+    people_work_here,
+    they_say,
+)
 from tests.unit.matching.memory.work import MemoryWork
 
 ENDS = date(2027, 4, 30)
@@ -226,10 +243,11 @@ async def test_when_one_is_erased_the_words_of_both_go_and_the_numbers_stay(work
 @pytest.mark.parametrize(
     ("by", "reason", "wanted", "offered"),
     [
-        (ANA, "no-fit", None, {ANA, BEN}),
+        (ANA, "no-fit", None, {BEN}),
         (ANA, "no-time", None, {BEN}),
+        (BEN, "no-time", None, set()),
         (BEN, "agreed", None, set()),
-        (BEN, "agreed", True, {ANA, BEN}),
+        (BEN, "agreed", True, {BEN}),
         (EVA, "no-fit", False, set()),
     ],
 )
@@ -246,3 +264,29 @@ async def test_whom_a_leaver_leaves_behind_is_offered_somebody_else(work: Memory
     await ana_mentors_ben(work)
     await settle_leaver(ANA, work)
     assert [(BEN, "left")] == [(told.person, told.reason) for told in work.announced(RematchOffered)]
+
+
+async def test_a_mentor_whom_a_mentee_leaves_behind_is_found_by_whoever_looks_for_one(work: MemoryWork) -> None:
+    await ana_mentors_ben(work)
+    await settle_leaver(BEN, work)
+    assert [] == work.announced(RematchOffered)
+
+
+async def test_whoever_asks_gets_the_next_best_and_never_the_same(work: MemoryWork) -> None:
+    mentorship = await ana_mentors_ben(work)
+    program = work.memory.mentorships[mentorship].program
+    await people_work_here(work, CLEO)
+    await they_say(work, a_participant(CLEO, offers={"SQL": 2}))
+    await enrolled(work, program, Row("mentor", CLEO))
+    await end_mentorship(mentorship, caller(ANA), "no-fit", work)
+    await refused(NotOfThePair, ask_rematch(mentorship, CLEO, work))
+    await refused(NoRematchOffered, ask_rematch(mentorship, ANA, work))
+    await ask_rematch(mentorship, BEN, work)
+    await refused(NoRematchOffered, ask_rematch(mentorship, BEN, work))
+    assert [] == state(work).rematch_for
+    choice = await claim_wishes(work)
+    assert choice is not None
+    ((wish,), ranked) = (choice.wishes, choice.ranked())
+    assert await grant_wish(wish, ranked[wish.proposal], work) is not None
+    made = work.announced(ProposalMade)[-1]
+    assert (CLEO, BEN, "rematch") == (made.mentor, made.mentee, made.origin)

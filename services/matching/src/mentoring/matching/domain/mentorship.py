@@ -50,7 +50,7 @@ class Mentorship:
     """Two people who agreed; ``ends_on`` is the last day that the program gives them.
 
     ``cadence`` is None where they meet as they like. ``phase`` counts from 1; 0 where the program has none.
-    ``rematch_for``: who of the two is offered somebody else and has not asked yet. ``resumed_at``: when the last pause
+    ``rematch_for``: who is offered somebody else and has not asked yet. ``resumed_at``: when the last pause
     ended; what was left undone before does not count against them.
     """
 
@@ -96,6 +96,14 @@ class Mentorship:
     def other(self, person: UUID) -> UUID:
         """The one beside this person."""
         return self.mentee if person == self.mentor else self.mentor
+
+    @property
+    def rematchable(self) -> frozenset[UUID]:
+        """Who can be given somebody else at once: the mentee of a pair.
+
+        A mentor's place is free again, and whoever looks for one finds it; peers and groups have rounds of their own.
+        """
+        return frozenset() if self.peers or self.group is not None else frozenset({self.mentee})
 
     def enrollment_of(self, person: UUID) -> UUID:
         """The place that the person has it in."""

@@ -16,6 +16,7 @@ from mentoring.matching.domain.wording import finding_in_words, rule_in_words
 from mentoring.matching.ports import Views, Work
 from mentoring.matching.usecases import snapshots
 from mentoring.matching.usecases.mentorships.agree import confirm_agreement, set_agreement
+from mentoring.matching.usecases.mentorships.ask_rematch import ask_rematch
 from mentoring.matching.usecases.mentorships.complete_mentorship import complete_mentorship, reflect
 from mentoring.matching.usecases.mentorships.end_mentorship import end_mentorship
 from mentoring.matching.usecases.mentorships.extend_mentorship import extend_mentorship
@@ -79,7 +80,7 @@ class EndingWish(ReflectionWish):
     reason: str
     """agreed, no-fit, no-time, other."""
     rematch: bool | None = None
-    """Whether the two are offered somebody else; left out: where they did not fit or one has no time."""
+    """Whether the mentee is offered somebody else; left out: where the two did not fit, or the mentor has no time."""
 
 
 class FlagAnswer(Wish):
@@ -208,6 +209,12 @@ async def end(mentorship_id: UUID, body: EndingWish, caller: Caller, work: Work)
     """End it before its time: agreed, no-fit, no-time, other."""
     await end_mentorship(mentorship_id, caller, body.reason, work, rematch=body.rematch)
     await _reflect(mentorship_id, body, caller, work)
+
+
+@mentorships.command("POST", "/mentorships/{mentorship_id}/rematch", policy=known)
+async def ask_for_somebody_else(mentorship_id: UUID, caller: Caller, work: Work) -> None:
+    """Ask for somebody else, after an early end that offered it; the next best is proposed within moments."""
+    await ask_rematch(mentorship_id, caller.known, work)
 
 
 @mentorships.command("POST", "/mentorships/{mentorship_id}/flags/{rule}/answer", policy=known_or_role(HR))

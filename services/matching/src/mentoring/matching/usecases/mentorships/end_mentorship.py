@@ -17,8 +17,8 @@ async def end_mentorship(
 ) -> None:
     """Either of the two ends it, or whoever runs the program; their places are free again.
 
-    Both are offered somebody else where the two did not fit, and nobody where they agreed that it is enough; with
-    ``rematch`` whoever ends it says otherwise.
+    The mentee is offered somebody else where the two did not fit or the mentor has no time, and nobody where they
+    agreed that it is enough; with ``rematch`` whoever ends it says otherwise.
     """
     found = await work.mentorships.get(mentorship_id)
     await must_be_theirs_or_run(found, by, work)
@@ -44,6 +44,7 @@ async def bring_to_end(
 
 async def _who_can(mentorship: Mentorship, wanted: frozenset[UUID], work: Work) -> frozenset[UUID]:
     """Of those, whoever still has their place in a program that is open."""
+    wanted &= mentorship.rematchable
     if not wanted or (await work.programs.get(mentorship.program)).state != "open":
         return frozenset()
     places = await work.enrollments.hold([mentorship.mentor_enrollment, mentorship.mentee_enrollment])

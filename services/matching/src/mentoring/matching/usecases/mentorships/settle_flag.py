@@ -13,7 +13,7 @@ from mentoring.matching.usecases.mentorships.who_may import must_be_theirs_or_ru
 async def settle_flag(mentorship_id: MentorshipId, by: Actor, rule: Rule, answer: Answer, work: Work) -> None:
     """Either of the two, or whoever runs the program, answers; the first answer counts.
 
-    With «end» it ends now, and both are offered somebody else.
+    With «end» it ends now, and the mentee is offered somebody else.
     """
     found = await work.mentorships.get(mentorship_id)
     await must_be_theirs_or_run(found, by, work)
