@@ -10,13 +10,14 @@ from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
 from mentoring.matching.domain.pairing.hours import in_utc, local_week
 from mentoring.matching.domain.pairing.reasons.explanation import explain
 from mentoring.matching.domain.pairing.rules import BARS, breaches
-from mentoring.matching.domain.terms import Rules, StageGap, Weights
+from mentoring.matching.domain.terms import Kind, Rules, StageGap, Weights
 from mentoring.matching.domain.terms.weights import CRITERIA, DIFFERENCES, Different
 
 PEOPLE = [UUID(int=number) for number in range(1, 10)]
 ZONES = ["Europe/Berlin", "America/New_York", "Asia/Tokyo", "Asia/Kolkata", "No/Where", None]
 WORDS = ["sql", "go", "rust", "public speaking"]
 LANGUAGES = ["en", "de", "ja"]
+TWO_SIDED: tuple[Kind, ...] = ("formal", "formal", "reverse")
 USUAL = local_week(9 * 60, 17 * 60)
 
 
@@ -69,7 +70,7 @@ def rules(draw: st.DrawFn) -> Rules:
 
 
 @st.composite
-def cohorts(draw: st.DrawFn, most: int = 4) -> Cohort:
+def cohorts(draw: st.DrawFn, most: int = 4, kinds: Sequence[Kind] = ("formal", "formal", "reverse", "peer")) -> Cohort:
     """Some people stand on both sides; some pairs are barred."""
     mentors = draw(st.lists(st.sampled_from(PEOPLE), unique=True, max_size=most))
     mentees = draw(st.lists(st.sampled_from(PEOPLE), unique=True, max_size=most))
@@ -83,7 +84,7 @@ def cohorts(draw: st.DrawFn, most: int = 4) -> Cohort:
         rules=draw(rules()),
         weights=Weights(**dict(zip(CRITERIA, given, strict=True)), prefer_different=tuple(different)),
         barred=draw(st.dictionaries(pairs, st.sampled_from(BARS), max_size=3)),
-        kind=draw(st.sampled_from(["formal", "formal", "reverse", "peer"])),
+        kind=draw(st.sampled_from(kinds)),
         topics=draw(st.sampled_from([frozenset[str]()] * 4 + [frozenset({"sql", "go"})])),
         seed=draw(st.integers(0, 2**63 - 1)),
     )

@@ -13,10 +13,10 @@ from mentoring.matching.domain.pairing.draft import Draft, GroupCap, draft
 from mentoring.matching.domain.pairing.figures import Group
 from mentoring.matching.usecases import snapshots
 from tests.unit.matching.builders import ANA, BEN, CLEO, DAN, a_candidate, a_cohort
-from tests.unit.matching.cohorts import cohorts
+from tests.unit.matching.cohorts import TWO_SIDED, cohorts
 
 
-@given(cohorts(most=6))
+@given(cohorts(most=6, kinds=TWO_SIDED))
 @settings(max_examples=40, deadline=None)
 def test_the_optimum_is_proved_and_everything_else_is_told_beside_it(cohort: Cohort) -> None:
     best, stable, fair, preview = (draft(cohort, mode=mode) for mode in ("optimum", "stable", "fair", "preview"))
@@ -35,7 +35,7 @@ def test_the_optimum_is_proved_and_everything_else_is_told_beside_it(cohort: Coh
     assert total - len(cohort.mentees) * 3 <= preview.figures.total_points <= total
 
 
-@given(cohorts(most=6))
+@given(cohorts(most=6, kinds=TWO_SIDED))
 @settings(max_examples=20, deadline=None)
 def test_load_and_groups_add_up(cohort: Cohort) -> None:
     figures = draft(cohort).figures

@@ -11,10 +11,10 @@ from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import draft
 from mentoring.matching.domain.pairing.rules import breaches
 from tests.unit.matching.builders import ANA, BEN, CLEO, DAN, a_candidate, a_cohort
-from tests.unit.matching.cohorts import cohorts
+from tests.unit.matching.cohorts import TWO_SIDED, cohorts
 
 
-@given(cohorts(most=5))
+@given(cohorts(most=5, kinds=TWO_SIDED))
 @settings(max_examples=40, deadline=None)
 def test_a_pin_is_kept_by_every_mode_and_never_raises_the_total(cohort: Cohort) -> None:
     possible = [

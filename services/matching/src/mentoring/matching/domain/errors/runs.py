@@ -99,6 +99,12 @@ class PinImpossible(Refused):
     code = "pin-impossible"
 
 
+class TooManyPeers(Refused):
+    """{people} people are too many to be paired among themselves; the most are {most}."""
+
+    code = "too-many-peers"
+
+
 class AuditFailed(Broken):
     """The draft does not stand up to its audit: {finding}."""
 

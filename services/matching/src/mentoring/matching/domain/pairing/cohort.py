@@ -10,7 +10,7 @@ from uuid import UUID
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.pairing.hours import week_of
 from mentoring.matching.domain.person import STAGES, Away, Person, word
-from mentoring.matching.domain.terms import Kind, Rules, Weights
+from mentoring.matching.domain.terms import GroupSize, Kind, Rules, Weights
 
 Bar = Literal["declined", "proposed", "together", "paired", "paired-elsewhere", "excluded"]
 """What stands between two people: one said no, a proposal is open, a mentorship runs, there was one in this program or
@@ -68,6 +68,7 @@ class Cohort:
     ``barred`` holds what stands between (mentor, mentee); ``pinned`` pairs are in the draft whatever they are worth;
     ``topics`` are compared words, of which a mentor offers one; ``year`` is the one whose summer and winter time count;
     ``seed`` orders people, and by that decides between drafts that are equally good. Peers stand on both sides.
+    ``size`` of what is formed, everybody counted; for peers and groups.
     """
 
     mentors: tuple[Candidate, ...]
@@ -80,6 +81,7 @@ class Cohort:
     kind: Kind = "formal"
     topics: frozenset[str] = frozenset()
     pinned: tuple[tuple[UUID, UUID], ...] = ()
+    size: GroupSize = field(default_factory=GroupSize)
 
     def in_order(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """In an order that the seed gives, so that no one is favoured for having been hired first."""

@@ -8,15 +8,21 @@ from uuid import UUID
 import numpy as np
 
 from mentoring.matching.domain.engine.caps import Cap
+from mentoring.matching.domain.engine.certificate import Certificate as Proof
 from mentoring.matching.domain.engine.computed import KernelMarket
+from mentoring.matching.domain.engine.watch import Watch
+from mentoring.matching.domain.errors.runs import PinImpossible
 from mentoring.matching.domain.pairing import figures as told_of
+from mentoring.matching.domain.pairing.apart.groups import groups
+from mentoring.matching.domain.pairing.apart.meetings import meetings
+from mentoring.matching.domain.pairing.apart.peers import peers
 from mentoring.matching.domain.pairing.audit import Judged, audit
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
 from mentoring.matching.domain.pairing.figures import Certificate, Figures, Load
 from mentoring.matching.domain.pairing.market import market_of
-from mentoring.matching.domain.pairing.pins import PersonPair, pins_of, without
+from mentoring.matching.domain.pairing.pins import PersonPair, Pin, pins_of, without
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched, binding, set_aside
-from mentoring.matching.domain.pairing.solving import Found, Mode, Told, solved, watch_of
+from mentoring.matching.domain.pairing.solving import Mode, Told, solved, watch_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,12 @@ class Pair:
     mentor_enrollment: UUID
     mentee_enrollment: UUID
     parts: Mapping[str, int]
+    group: UUID | None = None
+    """All pairs of one circle, or of one mentor's group, share it; the mentor of a circle's pairs is its host."""
 
     @property
     def points(self) -> int:
-        """Whole points, 1 to 100; a pair that was required may have none."""
+        """Whole points, 1 to 100; a pair that was required, or drawn by lot, may have none."""
         return sum(self.parts.values())
 
 
@@ -96,6 +104,8 @@ def draft(
         mentors=tuple(one for one in cohort.mentors if one.takes_part),
     )
     taking_part = without(present, pins)
+    if mode == "roulette" or cohort.kind in {"peer", "group"}:
+        return _apart(cohort, present, taking_part, pins, mode, watch)
     mentees, mentors = cohort.in_order(present.mentees), cohort.in_order(present.mentors)
     market = market_of(taking_part)
     found = solved(market, mode, watch, [_cap(one, mentees) for one in caps])
@@ -122,11 +132,57 @@ def draft(
             for mentor, mentee, parts in judged
         ),
         unmatched=unmatched,
-        figures=_figures(present, cohort, judged, found, sum(watch.seconds.values())),
+        figures=replace(
+            _figures(present, cohort, judged, found.certificate, int(arcs.points.sum())),
+            blocking_pairs=found.blocking_pairs,
+            price_of_stability=found.price_of_stability,
+            floor=found.floor,
+            seconds=round(sum(watch.seconds.values()), 3),
+        ),
         prices={
             mentors[column].enrollment: int(found.prices[column])
             for column in np.flatnonzero((found.prices > 0) & (market.places > 0)).tolist()
         },
+        overridden={(pin.mentor.person, pin.mentee.person): pin.broken for pin in pins if pin.broken},
+    )
+
+
+def _apart(
+    cohort: Cohort, present: Cohort, taking_part: Cohort, pins: Sequence[Pin], mode: Mode, watch: Watch
+) -> Draft:
+    """Chance meetings, peers, circles, groups. Pairs are required of pairs alone."""
+    grouped = cohort.kind == "group" or cohort.size.most > 2  # noqa: PLR2004 - two make a pair
+    if mode == "roulette":
+        found = meetings(taking_part, watch)
+    elif pins and grouped:
+        raise PinImpossible(mentor=pins[0].mentor.person, mentee=pins[0].mentee.person, why="groups-are-formed-whole")
+    else:
+        found = peers(taking_part, watch) if cohort.kind == "peer" else groups(taking_part, watch)
+    judged = [*found.judged, *audit((), pins, cohort, watch)]
+    judged.sort(key=lambda one: -sum(one[2].values()))
+    watch.leave()
+    taken = {one.enrollment for pair in judged for one in pair[:2]}
+    twice = cohort.kind == "peer"
+    told = _figures(present, cohort, judged, found.proof, sum(sum(one[2].values()) for one in found.judged), both=twice)
+    return Draft(
+        pairs=tuple(
+            Pair(
+                mentor.person,
+                mentee.person,
+                mentor.enrollment,
+                mentee.enrollment,
+                parts,
+                found.group.get((mentor.enrollment, mentee.enrollment)),
+            )
+            for mentor, mentee, parts in judged
+        ),
+        unmatched=(
+            *(set_aside(one, "peer" if twice else "mentee") for one in cohort.mentees if not one.takes_part),
+            *(set_aside(one, "mentor") for one in cohort.mentors if not twice and not one.takes_part),
+            *(one for one in found.without if one.enrollment not in taken),
+        ),
+        figures=replace(told, seconds=round(sum(watch.seconds.values()), 3)),
+        prices={},
         overridden={(pin.mentor.person, pin.mentee.person): pin.broken for pin in pins if pin.broken},
     )
 
@@ -158,12 +214,22 @@ def _unmatched(
     )
 
 
-def _figures(present: Cohort, cohort: Cohort, judged: Sequence[Judged], found: Found, seconds: float) -> Figures:
+def _figures(
+    present: Cohort,
+    cohort: Cohort,
+    judged: Sequence[Judged],
+    proof: Proof | None,
+    solved_for: int,
+    *,
+    both: bool = False,
+) -> Figures:
+    """``solved_for``: points without the required pairs; ``both``: peers, who are all on both sides."""
     points: dict[UUID, list[int]] = {}
     held: Counter[UUID] = Counter()
     for mentor, mentee, parts in judged:
-        points.setdefault(mentee.enrollment, []).append(sum(parts.values()))
-        held[mentor.enrollment] += 1
+        for one in (mentor, mentee) if both else (mentee,):
+            points.setdefault(one.enrollment, []).append(sum(parts.values()))
+        held.update((mentor.enrollment, mentee.enrollment) if both else (mentor.enrollment,))
     told = Figures.of(
         [sum(parts.values()) for _, _, parts in judged],
         mentees=len(cohort.mentees),
@@ -171,14 +237,13 @@ def _figures(present: Cohort, cohort: Cohort, judged: Sequence[Judged], found: F
         places=sum(one.places for one in present.mentors),
         unmatched=sum(one.enrollment not in points for one in cohort.mentees),
     )
-    proof, pinned = found.certificate, told.total_points - int(found.pairs.points.sum())
+    places = {one.enrollment: one.places for one in present.mentors}
     return replace(
         told,
-        certificate=None if proof is None else Certificate.of(proof, pinned=pinned, audited=len(judged)),
-        blocking_pairs=found.blocking_pairs,
-        price_of_stability=found.price_of_stability,
-        floor=found.floor,
-        load=Load.of(present.mentors, held),
+        certificate=None
+        if proof is None
+        else Certificate.of(proof, pinned=told.total_points - solved_for, audited=len(judged)),
+        # A circle takes one place of its host, however many come.
+        load=Load.of(present.mentors, {one: min(has, places[one]) for one, has in held.items()}),
         groups=told_of.groups(cohort.mentees, points),
-        seconds=round(seconds, 3),
     )

@@ -1,7 +1,7 @@
 """A draft as it is kept: numbers, and no words of anybody. Its reasons are made when somebody asks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from mentoring.matching.domain.pairing.cohort import Cohort
@@ -43,7 +43,11 @@ def explained(mentor: UUID, mentee: UUID, parts: Mapping[str, int], kept: Cohort
     mentors = {one.person: one for one in kept.mentors}
     mentees = {one.person: one for one in kept.mentees}
     if mentor in mentors and mentee in mentees:
-        return explain(mentors[mentor], mentees[mentee], kept)
+        found = explain(mentors[mentor], mentees[mentee], kept)
+        if kept.kind == "peer":
+            # Skills and goals are told from the mentee's side; points are half of both directions'.
+            return replace(found, parts=tuple(replace(one, points=parts.get(one.code, 0)) for one in found.parts))
+        return found
     most = {str(code): share for code, share in shares(kept.weights).items()}
     return Explanation(
         tuple(Part(code, points, most.get(code, points)) for code, points in parts.items()), forgotten=True

@@ -16,7 +16,7 @@ from mentoring.matching.domain.engine.optimum import lists_of, optimum
 from mentoring.matching.domain.engine.stable import blocking, stable
 from mentoring.matching.domain.engine.watch import Watch
 
-Mode = Literal["optimum", "stable", "fair", "preview"]
+Mode = Literal["optimum", "stable", "fair", "preview", "roulette"]
 Phase = Literal["listing", "solving", "proving", "auditing"]
 Told = Callable[[Phase, int, int], None]
 

@@ -46,6 +46,7 @@ async def gather_cohort(
         barred=barred,
         seed=seed,
         kind=program.kind,
+        size=program.group_size,
         topics=frozenset(word(topic) for topic in program.topics) if program.kind == "reverse" else frozenset(),
         pinned=tuple(pair for pair in sorted(required) if barred.get(pair) not in DONE),
     )

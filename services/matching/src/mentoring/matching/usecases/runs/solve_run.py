@@ -6,7 +6,6 @@ from typing import Final
 
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, GroupCap, draft
-from mentoring.matching.domain.pairing.solving import Mode
 from mentoring.matching.domain.run import Claim, Drafted, Run
 from mentoring.matching.ports import Told, Work
 from mentoring.matching.usecases.runs.gather_cohort import gather_cohort
@@ -36,6 +35,5 @@ async def solve_run(claim: Claim, works: Works, told: Told) -> Drafted:
 
 def solve(cohort: Cohort, run: Run, told: Told) -> Draft:
     """The same cohort and mode always give the same draft."""
-    mode: Mode = "optimum" if run.mode == "roulette" else run.mode
     caps = () if run.fair is None else (GroupCap(run.fair.by, run.fair.cap),)
-    return draft(cohort, mode=mode, caps=caps, progress=told)
+    return draft(cohort, mode=run.mode, caps=caps, progress=told)

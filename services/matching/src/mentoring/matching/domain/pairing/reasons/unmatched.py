@@ -11,7 +11,15 @@ from mentoring.matching.domain.pairing.cohort import Candidate
 from mentoring.matching.domain.pairing.rules import BREACHES, Breach
 from mentoring.matching.domain.person import Away
 
-Why = Breach | Away | Literal["no-capacity", "nobody-there", "nothing-in-common", "outbid"]
+Circle = Literal["circle-too-few-people", "circle-too-few-partners", "circle-full", "circle-in-conflict"]
+Draw = Literal["met-everybody", "nobody-admissible", "stays-over"]
+Why = (
+    Breach
+    | Away
+    | Circle
+    | Draw
+    | Literal["no-capacity", "nobody-there", "nothing-in-common", "outbid", "group-too-small"]
+)
 
 RULES: Final[tuple[Breach, ...]] = BREACHES
 

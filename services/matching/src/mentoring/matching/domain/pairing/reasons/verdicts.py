@@ -40,6 +40,16 @@ _AWAY: Final = {
     "frozen": "Has left requests unanswered and gets no new ones for now.",
     "no-capacity": "Is enrolled with a capacity of zero.",
 }
+_APART: Final = {
+    "circle-too-few-people": "There are not enough people for a circle.",
+    "circle-too-few-partners": "The rules leave fewer partners than a circle needs.",
+    "circle-full": "There are circles that would do, but they are full.",
+    "circle-in-conflict": "In every circle is somebody whom a rule keeps apart.",
+    "group-too-small": "No group with enough members came about, or others raise the total more.",
+    "met-everybody": "Has met everybody who may be met.",
+    "nobody-admissible": "The rules leave nobody to meet.",
+    "stays-over": "Stays over in this round: no larger number of new pairs is possible.",
+}
 _BETWEEN: Final = {
     "same-person": "Both are the same person.",
     "declined": "One of the two has declined the other.",
@@ -142,8 +152,8 @@ def binding(one: Unmatched) -> str:
         case "outbid":
             best = f"the best with {facts['best']} points"
             return f"{admissible} may be paired, {best}; with others their places raise the total more."
-        case away:
-            return _AWAY[away]
+        case other_reason:
+            return _APART.get(other_reason) or _AWAY[other_reason]
 
 
 def counted(number: int, noun: str) -> str:

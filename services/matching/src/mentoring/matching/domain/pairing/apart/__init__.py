@@ -1,0 +1,1 @@
+"""What a run brings together that is no assignment of mentees to mentors: peers, circles, groups, chance meetings."""
