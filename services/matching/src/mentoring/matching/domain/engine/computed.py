@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from os import sched_getaffinity
 from types import ModuleType
@@ -18,6 +17,7 @@ from mentoring.matching.domain.engine.law import BITS, MARKS, Law
 from mentoring.matching.domain.engine.market import MOST_POINTS, Arcs
 from mentoring.matching.domain.engine.rows import Rows
 from mentoring.matching.domain.engine.store import Store
+from mentoring.matching.domain.engine.tally import Tally
 
 R = TypeVar("R")
 
@@ -26,20 +26,6 @@ STEP: Final = 256
 CLOSED: Final = 128
 TOPS: Final = 16
 """Codes of marks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many of the other side each rule excludes. The first axis of each array is the person's slot.
-
-    ``excluded`` and ``alone`` (people x ``rules``); ``admissible`` break no rule; ``best`` points among these.
-    """
-
-    rules: tuple[str, ...]
-    admissible: NDArray[np.int32]
-    best: NDArray[np.int32]
-    excluded: NDArray[np.int32]
-    alone: NDArray[np.int32]
 
 
 class KernelMarket:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, cast
 from uuid import UUID
 
-from mentoring.matching.domain.engine.computed import Tally
+from mentoring.matching.domain.engine.tally import Tally
 from mentoring.matching.domain.enrollment import Place
 from mentoring.matching.domain.pairing.cohort import Candidate
 from mentoring.matching.domain.pairing.rules import BREACHES, Breach
