@@ -13,7 +13,16 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from mentoring.contracts import Envelope, Fact, Tombstone, decode
 from mentoring.contracts.matching import EnrollmentState, MentorshipState, ProposalState
-from mentoring.contracts.profile import ParticipantState, PersonLeft, PersonRehired, PersonState, PersonWentOnLeave
+from mentoring.contracts.profile import (
+    ParticipantState,
+    PersonLeft,
+    PersonMoved,
+    PersonRehired,
+    PersonReturned,
+    PersonState,
+    PersonWentOnLeave,
+)
+from mentoring.contracts.scheduling import CheckInsState, SessionState
 from mentoring.matching.app import build
 from mentoring.matching.config import Settings
 from mentoring.matching.domain.terms import Timeline
@@ -200,4 +209,41 @@ async def test_a_thousand_people_arrive_in_batches(suite: Suite) -> None:
     async with suite.running.works() as work:
         chain = (await work.people.chains([people[-1]]))[people[-1]]
     assert {people[0], people[1], people[3], people[499]} <= chain
+    assert [(0,)] == await suite.ask("SELECT count(*) FROM dead_letters")
+
+
+async def test_a_mentorship_follows_leaves_moves_and_sessions(suite: Suite) -> None:
+    """The event of the move comes before the snapshot that says who the new manager is."""
+    for person in (ANA, BEN, CLEO, EVA):
+        await suite.tell(a_person_state(person))
+    await suite.eventually("SELECT count(*) FROM people", (4,))
+    async with suite.running.works() as work:
+        await ana_mentors_ben_and_is_proposed_to_cleo(work)
+    state = "SELECT state, pause ->> 'because' FROM mentorships"
+    await suite.tell(PersonWentOnLeave(person=BEN))
+    await suite.eventually(state, ("paused", "on-leave"))
+    await suite.tell(PersonReturned(person=BEN))
+    await suite.eventually(state, ("active", None))
+
+    placing = {"manager": ANA, "department": None, "site": None, "job_level": 6}
+    moved = {"person": BEN, "changed": ["manager", "job_level"], "before": {}, "after": placing}
+    await suite.tell(PersonMoved.model_validate(moved))
+    await suite.eventually("SELECT kind, job_level FROM careers", ("moved", 6))
+    assert [(0,)] == await suite.ask("SELECT jsonb_array_length(flags) FROM mentorships")
+    await suite.tell(a_person_state(BEN, manager=ANA))
+    await suite.eventually("SELECT flags -> 0 ->> 'rule' FROM mentorships", ("reporting-line",))
+
+    ((mentorship,),) = await suite.ask("SELECT id FROM mentorships")
+    meeting = {"starts": NOW, "ends": NOW + timedelta(hours=1), "zone": "UTC"}
+    session = {"session": uuid4(), "mentorship": mentorship, "mentor": ANA, "mentee": BEN, "kind": "session"}
+    await suite.tell(SessionState.model_validate(session | {"state": "booked", "meeting": meeting, "sequence": 0}))
+    await suite.eventually("SELECT state FROM meetings", ("booked",))
+    check_in = {"number": 1, "due_on": NOW.date(), "state": "planned"}
+    await suite.tell(CheckInsState.model_validate({"mentorship": mentorship, "check_ins": [check_in]}))
+    await suite.eventually("SELECT asked -> 0 ->> 'state' FROM check_ins", ("planned",))
+    told = (await suite.told("matching.mentorships.state"))[str(mentorship)]
+    assert isinstance(told, MentorshipState)
+    assert ("active", ["reporting-line"]) == (told.state, told.flags)
+    types = await suite.types_on("matching.mentorships")
+    assert {"mentorship-paused", "mentorship-resumed", "mentorship-flagged"} <= set(types)
     assert [(0,)] == await suite.ask("SELECT count(*) FROM dead_letters")
