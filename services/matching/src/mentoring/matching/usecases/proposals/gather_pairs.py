@@ -1,14 +1,18 @@
 """The people of a few pairs as they are now, put together from what matching knows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.pairing.cohort import Bar, Candidate, Cohort, Side, candidate
 from mentoring.matching.domain.pairing.standing import Paired
-from mentoring.matching.domain.person import word
+from mentoring.matching.domain.person import Person, word
 from mentoring.matching.domain.program import Program
 from mentoring.matching.ports import Work
+
+A_FEW: Final = 500
+"""People read at a time: in between the event loop goes on with what others wait for."""
 
 
 async def gather_pairs(program: Program, pairs: Sequence[Paired], work: Work) -> Cohort:
@@ -36,7 +40,7 @@ async def cohort_of(
     places = {one.id: one for side in sides.values() for one in side if one.state != "withdrawn"}
     taken = await work.enrollments.taken(list(places))
     known = {one.person for one in places.values()}
-    people, chains = await work.people.of(known), await work.people.chains(known)
+    people, chains = await _people(sorted(known), work)
     year = program.timeline.starts.year
 
     def seen(side: Side) -> tuple[Candidate, ...]:
@@ -65,3 +69,13 @@ async def cohort_of(
         kind=program.kind,
         topics=frozenset(word(topic) for topic in program.topics) if program.kind == "reverse" else frozenset(),
     )
+
+
+async def _people(known: Sequence[UUID], work: Work) -> tuple[dict[UUID, Person], dict[UUID, frozenset[UUID]]]:
+    people: dict[UUID, Person] = {}
+    chains: dict[UUID, frozenset[UUID]] = {}
+    for first in range(0, len(known), A_FEW):
+        some = known[first : first + A_FEW]
+        people |= await work.people.of(some)
+        chains |= await work.people.chains(some)
+    return people, chains

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from mentoring.contracts.matching import WaterfallEnded
 from mentoring.matching.domain.pairing.choosing import Chosen, choose
-from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
+from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.waterfall import Over, Wish
 from mentoring.matching.ports import Work
@@ -28,16 +28,12 @@ class Choice:
 
     wishes: Sequence[Wish]
     cohort: Cohort
-    mentees: Mapping[UUID, Candidate]
     before: Mapping[UUID, frozenset[UUID]]
 
     def ranked(self) -> dict[UUID, list[Chosen]]:
-        """The best mentors for each wish, by the proposal that it comes of; takes a while in large programs."""
-        return {
-            wish.proposal: choose(self.cohort, seeking, CHOICES, self.before.get(wish.mentee_enrollment, frozenset()))
-            for wish in self.wishes
-            if (seeking := self.mentees.get(wish.mentee_enrollment)) is not None
-        }
+        """The best mentors for each wish, by the proposal that it comes of; takes a moment in large programs."""
+        best = choose(self.cohort, CHOICES, self.before)
+        return {wish.proposal: best.get(wish.mentee_enrollment, []) for wish in self.wishes}
 
 
 async def claim_wishes(work: Work) -> Choice | None:
@@ -53,7 +49,7 @@ async def claim_wishes(work: Work) -> Choice | None:
     seed = wishes[0].proposal.int % 2**63
     cohort = await cohort_of(program, free, mentees.values(), bars, work, seed=seed)
     before = await work.proposals.mentors_offered(seekers)
-    return Choice(wishes, cohort, {one.enrollment: one for one in cohort.mentees}, before)
+    return Choice(wishes, cohort, before)
 
 
 async def grant_wish(wish: Wish, pairs: Sequence[Chosen], work: Work) -> UUID | None:
