@@ -192,11 +192,13 @@ class KernelMarket:
         self, most: int, floors: NDArray[np.int32], beside: NDArray[np.uint8], totals: NDArray[np.int64] | None = None
     ) -> Arcs:
         """The best above the floors; with ``totals`` those that beat both, and these are counted there."""
-        count = len(self.seeks)
         most = min(most, max(1, len(self.places)))
-        sizes, columns = np.zeros(count, np.int32), np.zeros((count, most), np.int32)
-        points = np.zeros((count, most), np.uint8)
-        for view in self._views(self._open_mentees()):
+        # Nothing lies above the highest floor: whoever has that is not looked at.
+        mentees = self._open_mentees()
+        mentees = mentees[floors[mentees] < (2 * MOST_POINTS + 1 if totals is None else MOST_POINTS)]
+        sizes, columns = np.zeros(len(mentees), np.int32), np.zeros((len(mentees), most), np.int32)
+        points = np.zeros((len(mentees), most), np.uint8)
+        for view in self._views(mentees):
             size, total = np.zeros(len(view.slots), np.int32), np.zeros(len(view.slots), np.int64)
             column, point = np.zeros((len(size), most), np.int32), np.zeros((len(size), most), np.uint8)
             floor = floors[view.slots]
@@ -205,12 +207,12 @@ class KernelMarket:
             else:
                 job = partial(self._kernel.rivals, view, floor, beside, size, column, point, total)
             self._work(len(size), STEP, job)
-            sizes[view.slots], columns[view.slots], points[view.slots] = size, column, point
+            rows = np.searchsorted(mentees, view.slots)
+            sizes[rows], columns[rows], points[rows] = size, column, point
             if totals is not None:
                 totals[view.slots] = total
         kept = np.arange(most)[None, :] < sizes[:, None]
-        rows = np.repeat(np.arange(count, dtype=np.int32), sizes)
-        return Arcs(rows, columns[kept], points[kept].astype(np.int32))
+        return Arcs(np.repeat(mentees, sizes), columns[kept], points[kept].astype(np.int32))
 
     def _open_mentees(self) -> NDArray[np.int32]:
         return np.flatnonzero(self.seeks > 0).astype(np.int32)

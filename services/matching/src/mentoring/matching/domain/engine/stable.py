@@ -16,8 +16,10 @@ from mentoring.matching.domain.engine.compiled import compiled
 from mentoring.matching.domain.engine.market import Arcs, Market
 from mentoring.matching.domain.engine.watch import Watch
 
-LISTED: Final = 48
-"""Mentors per mentee on the first lists."""
+LISTED: Final = 32
+"""Mentors per mentee on the first lists, and that whoever runs out of them gets more at first."""
+MOST_ADDED: Final = 512
+"""Mentors per mentee that whoever runs out of them gets more at most, each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +36,35 @@ def stable(market: Market, watch: Watch | None = None) -> Settled:
     mentees, mentors = len(market.seeks), len(market.places)
     watch.enter("lists")
     columns = Columns.of(mentees, mentors, market.lists(min(mentors, LISTED)))
-    rounds, most = 0, LISTED
+    rounds, most, among = 0, LISTED, None
+    worst = np.zeros(mentees, np.int32)
     while True:
         rounds += 1
         watch.enter("acceptance", rounds)
         chosen = accepted(columns, market.seeks, market.places)
         pairs = Arcs(*(side[chosen] for side in (columns.arcs.mentee, columns.arcs.mentor, columns.arcs.points)))
+        before, worst = worst, _least(pairs.mentee, pairs.points, market.seeks)
+        if among is not None:
+            among |= worst != before
         watch.enter("blocking", rounds)
-        missing, count = blocking(market, pairs, most)
-        if count == 0:
+        missing, count = blocking(market, pairs, most, among)
+        if count == 0 and among is None:
             watch.leave()
             return Settled(pairs, rounds)
-        columns = _with(columns, missing, mentees, mentors)
-        most = min(2 * most, mentors)
+        # Longer lists only make mentors choosier: until the last look, only those who lost something are looked at.
+        among = None if count == 0 else np.isin(np.arange(mentees), missing.mentee)
+        columns = _with(columns, missing, mentees, mentors) if count else columns
+        most = min(2 * most, MOST_ADDED, mentors)
 
 
-def blocking(market: Market, pairs: Arcs, most: int = 1) -> tuple[Arcs, int]:
-    """Pairs that block an assignment, up to about ``most`` per mentee, and how many there are over all pairs."""
+def blocking(market: Market, pairs: Arcs, most: int = 1, among: NDArray[np.bool_] | None = None) -> tuple[Arcs, int]:
+    """Pairs that block an assignment, up to about ``most`` per mentee, and how many there are over all pairs.
+
+    ``among`` (mentees): only theirs.
+    """
     least_mentee = _least(pairs.mentee, pairs.points, market.seeks)
+    if among is not None:
+        least_mentee[~among] = np.iinfo(np.int32).max
     least_mentor = _least(pairs.mentor, pairs.points, market.places)
     several = int(np.bincount(pairs.mentee, minlength=1).max(initial=0))
     found, counts = market.rivals(least_mentee, least_mentor, min(most + several, len(market.places)))
