@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from mentoring.matching.domain.enrollment import Enrollment
@@ -88,6 +88,24 @@ class MemoryEnrollments:
         mentors = [one for one in await self.of_program(program) if one.place == "mentor"]
         taken = await self.taken([one.id for one in mentors])
         return [one for one in mentors if taken.get(one.id, 0) < one.capacity]
+
+    async def claim_waiting(self, at: datetime, before: datetime, most: int) -> Sequence[Enrollment]:
+        suggesting = {
+            one.id for one in self._memory.programs.values() if one.state == "open" and one.mode == "suggested"
+        }
+        asked = {one.mentee_enrollment for one in self._memory.proposals.values() if one.state == "open"}
+        long_ago = datetime.min.replace(tzinfo=UTC)
+        waiting = [
+            one
+            for one in self._there()
+            if one.program in suggesting and one.place == "mentee" and one.state == "waiting" and one.capacity
+            if one.id not in asked and self._memory.suggested.get(one.id, long_ago) <= before
+        ]
+        first = min((one.program for one in waiting), default=None)
+        waiting.sort(key=lambda one: (self._memory.suggested.get(one.id, long_ago), one.id))
+        claimed = [one for one in waiting if one.program == first][:most]
+        self._memory.suggested |= {one.id: at for one in claimed}
+        return claimed
 
     async def running(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
         running = [one for one in self._memory.mentorships.values() if one.state in {"active", "paused"}]

@@ -47,6 +47,7 @@ class Memory:
     hours: dict[UUID, Hours] = field(default_factory=dict)
     programs: dict[UUID, Program] = field(default_factory=dict)
     enrollments: dict[UUID, Enrollment] = field(default_factory=dict)
+    suggested: dict[UUID, datetime] = field(default_factory=dict)
     runs: dict[UUID, Run] = field(default_factory=dict)
     kept: dict[UUID, KeptPairs] = field(default_factory=dict)
     inputs: dict[UUID, Cohort] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from mentoring.matching.ports import Work
 from mentoring.matching.usecases.mentors import freeze_silent as freezing
 from mentoring.matching.usecases.mentors import tell_mentors as telling
 from mentoring.matching.usecases.proposals import nudge_silent as nudging
+from mentoring.matching.usecases.proposals import suggest_best as suggesting
 from mentoring.matching.usecases.proposals.pass_on import claim_wishes, grant_wish
 from mentoring.runtime import Clock, Works
 
@@ -46,3 +47,22 @@ def add_offer_steps(ticking: Clock) -> None:
             async with works() as work:
                 await grant_wish(wish, ranked.get(wish.proposal, []), work)
         return len(choice.wishes)
+
+    add_suggestions(ticking)
+
+
+def add_suggestions(ticking: Clock) -> None:
+    """Programs that suggest the best for each."""
+
+    @ticking.job(every=timedelta(seconds=5))
+    async def suggest_best(works: Works[Work]) -> int:
+        """Those who wait in one program at a time: claimed, ranked beside the event loop, offered one by one."""
+        async with works() as work:
+            waiting = await suggesting.claim_waiting(work)
+        if waiting is None:
+            return 0
+        ranked = await asyncio.to_thread(waiting.ranked)
+        for place, pairs in ranked.items():
+            async with works() as work:
+                await suggesting.suggest_best(place, waiting.program, pairs, work)
+        return len(waiting.places)

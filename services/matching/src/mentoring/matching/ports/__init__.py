@@ -150,6 +150,13 @@ class Enrollments(Protocol):
         """Mentors' places that are not all taken."""
         ...
 
+    async def claim_waiting(self, at: datetime, before: datetime, most: int) -> Sequence[Enrollment]:
+        """Mentees' places of one open program that suggests: nobody there, nothing open, last looked at ``before``.
+
+        Now they are looked at; those that others hold are passed over.
+        """
+        ...
+
     async def taken(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
         """Running mentorships and open proposals of each, but for those that its own person asked for."""
         ...

@@ -1,7 +1,7 @@
 """Programs and their places, in PostgreSQL."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
@@ -99,6 +99,10 @@ class PostgresEnrollments:
     async def free_mentors(self, program: UUID) -> Sequence[Enrollment]:
         """Read."""
         return _all(await sql.free_mentors(self._connection, program=program))
+
+    async def claim_waiting(self, at: datetime, before: datetime, most: int) -> Sequence[Enrollment]:
+        """One statement."""
+        return _all(await sql.claim_waiting(self._connection, at=at, before=before, most=most))
 
     async def taken(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
         """Counted, never kept: a number that is kept can be wrong."""

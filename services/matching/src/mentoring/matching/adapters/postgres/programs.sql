@@ -100,6 +100,28 @@ WHERE e.program = :program AND e.place = 'mentor' AND e.state <> 'withdrawn' AND
 )
 ORDER BY e.id;
 
+-- name: claim_waiting
+-- Who have waited longest in the first program that has some; an open request of their own is something open.
+WITH waiting AS (
+    SELECT e.id, e.program, e.suggested_at
+    FROM programs AS p
+    JOIN enrollments AS e ON e.program = p.id
+    WHERE p.state = 'open' AND p.mode = 'suggested'
+        AND e.place = 'mentee' AND e.state = 'waiting' AND e.capacity > 0
+        AND (e.suggested_at IS NULL OR e.suggested_at <= :before)
+        AND NOT EXISTS (SELECT FROM proposals AS o WHERE o.state = 'open' AND o.mentee_enrollment = e.id)
+),
+claimed AS (
+    SELECT e.id FROM enrollments AS e
+    JOIN waiting AS w ON w.id = e.id
+    WHERE e.program = (SELECT program FROM waiting ORDER BY program LIMIT 1)
+    ORDER BY w.suggested_at NULLS FIRST, e.id
+    LIMIT :most
+    FOR NO KEY UPDATE OF e SKIP LOCKED
+)
+UPDATE enrollments AS e SET suggested_at = :at FROM claimed AS c WHERE e.id = c.id
+RETURNING e.*;
+
 -- name: enrollments_after
 -- A page of everybody who has or had a place.
 SELECT * FROM enrollments
