@@ -9,7 +9,7 @@ import pytest
 from mentoring.contracts.matching import MentorshipStarted, ProposalMade, ProposalWithdrawn
 from mentoring.kernel import Refusal
 from mentoring.matching.domain.errors.programs import NotItsManager, TooManyRequests
-from mentoring.matching.domain.errors.proposals import NotOfThePair, ProposalClosed
+from mentoring.matching.domain.errors.proposals import NoRoomLeft, NotOfThePair, ProposalClosed
 from mentoring.matching.domain.errors.proposals import ProposalExpired as ProposalHasExpired
 from mentoring.matching.domain.errors.requests import (
     AskedAlready,
@@ -28,6 +28,7 @@ from mentoring.matching.domain.errors.requests import (
 )
 from mentoring.matching.usecases.people.settle_leaver import settle_leaver
 from mentoring.matching.usecases.programs.enroll_people import Row
+from mentoring.matching.usecases.programs.join_program import change_place
 from mentoring.matching.usecases.proposals.accept_proposal import accept_proposal
 from mentoring.matching.usecases.proposals.ask_somebody import Request, ask_somebody
 from mentoring.matching.usecases.proposals.refuse_proposal import refuse_proposal
@@ -95,6 +96,16 @@ async def test_a_yes_to_a_request_takes_back_what_no_longer_fits(work: MemoryWor
     (offered,) = await published_proposals(work, program)
     await accept_proposal(asked, by=DAN, work=work)
     assert ("withdrawn", "filled") == (work.memory.proposals[offered].state, work.memory.proposals[offered].reason)
+
+
+async def test_a_capacity_that_was_lowered_below_what_runs_leaves_no_room(work: MemoryWork) -> None:
+    await a_program(work, Row("mentor", ANA, capacity=2), Row("mentee", BEN), Row("mentee", CLEO))
+    first, second = await ask(work, BEN, ANA), await ask(work, CLEO, ANA)
+    await accept_proposal(first, by=ANA, work=work)
+    (place,) = [one for one in work.memory.enrollments.values() if one.person == ANA]
+    await change_place(place.id, caller(ANA), 1, None, work)
+    with pytest.raises(NoRoomLeft, match="1 of 1"):
+        await accept_proposal(second, by=ANA, work=work)
 
 
 async def test_no_mentor_is_asked_by_more_people_than_they_have_places(work: MemoryWork) -> None:

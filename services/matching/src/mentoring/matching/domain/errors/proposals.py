@@ -37,3 +37,9 @@ class ReasonUnknown(Invalid):
     """«{reason}» is no reason that is understood here; known are {known}."""
 
     code = "reason-unknown"
+
+
+class NoRoomLeft(Refused):
+    """A place of this pair is full by now: {running} of {capacity} are running; raise its capacity first."""
+
+    code = "no-room-left"

@@ -4,6 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.errors.proposals import NoRoomLeft
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases.proposals.withdraw_proposal import take_back
 
@@ -14,16 +15,18 @@ async def make_room(places: list[Enrollment], work: Work) -> None:
     """One more mentorship will run in each of these places (held); what is open there and has no more room goes.
 
     Where mentorships fill a place nothing stays open in it. Else what its person asked for may stay, since it fills no
-    place of theirs, and of the rest the newest goes first.
+    place of theirs, and of the rest the newest goes first. A capacity that was lowered below what runs leaves no room.
     """
     running = await work.enrollments.running([place.id for place in places])
     still_open = await work.proposals.hold_open_of_places([place.id for place in places])
     gone: dict[UUID, UUID] = {}
     for place in places:
         room = place.capacity - running.get(place.id, 0) - 1
+        if room < 0:
+            raise NoRoomLeft(running=running[place.id], capacity=place.capacity)
         here = [one for one in still_open if place.id in {one.mentor_enrollment, one.mentee_enrollment}]
         offered = [one for one in here if one.asked_by != place.person]
-        gone |= {one.id: place.person for one in (here if room <= 0 else offered[max(0, room) :])}
+        gone |= {one.id: place.person for one in (offered[room:] if room else here)}
     for one in still_open:
         if one.id in gone:
             await take_back(one, FILLED, work, gone=gone[one.id])
