@@ -119,7 +119,12 @@ def _complete(_one: str, _body: Any) -> Done:
     return None, [world.mentorship(state="completed")]
 
 
-@_acts("mentorships/*/(?:resumption|agreement|agreement/confirmation|reflection|rematch)")
+@_acts("mentorships/*/agreement")
+def _agree(_one: str, _body: Any) -> Done:
+    return {"revision": 3}, [world.mentorship()]
+
+
+@_acts("mentorships/*/(?:resumption|agreement/confirmation|reflection|rematch)")
 def _go_on(_one: str, _body: Any) -> Done:
     return None, [world.mentorship()]
 
@@ -170,7 +175,8 @@ def _publish(_one: str, _body: Any) -> Done:
 
 @_acts("programs/*")
 def _revise(one: str, _body: Any) -> Done:
-    return {}, [world.program(program=UUID(one))]
+    program = world.program(program=UUID(one))
+    return program.model_dump(mode="json"), [program]
 
 
 @_acts("runs/*/cancellation")
@@ -196,14 +202,15 @@ def _keep_pairs(_one: str, body: Any) -> Done:
 
 @_acts("programs/*/enrollments")
 def _enroll(_one: str, body: Any) -> Done:
-    rows = [{"row": n, "outcome": "enrolled", "person": r["person"]} for n, r in enumerate(body, 1)]
+    rows = [{"row": n, "outcome": "enrolled", "person": row["person"]} for n, row in enumerate(body, 1)]
     return {"enrolled": len(rows), "refused": 0, "rows": rows}, []
 
 
 @_looks("proposals/*")
 def _proposal(one: str, _query: dict[str, str]) -> Any:
     message = "You have built what I am to build." if one == str(world.REQUEST) else None
-    return {"side": "mentee", "explanation": EXPLANATION, "message": message}
+    shown = world.proposal(UUID(one)).model_dump(mode="json")
+    return {"side": "mentee", "proposal": shown, "explanation": EXPLANATION, "message": message}
 
 
 @_looks("programs/*/recommendations")
@@ -223,8 +230,9 @@ def _search(_one: str, query: dict[str, str]) -> Any:
 def _why(_one: str, mentor: str, _mentee: str, _query: dict[str, str]) -> Any:
     card = WHY_NOT if mentor == str(world.HAL) else CARDS[0]
     standing = {"away": None, "free_places": 2, "capacity": 3, "rank": 1, "of": 14}
-    more = {"reasons": EXPLANATION["reasons"], "admissible": not card["broken"], "changes": CHANGES}
-    return {**card, **more, "mentor": standing, "mentee": {**standing, "free_places": 1}}
+    shown = {**EXPLANATION, "points": card["points"], "broken": card["broken"], "admissible": not card["broken"]}
+    both = {"mentor": standing, "mentee": {**standing, "free_places": 1}}
+    return {**shown, **both, "changes": CHANGES, "overlap_minutes": card["overlap_minutes"]}
 
 
 @_looks("mentorships/*")
@@ -284,4 +292,5 @@ def _pairs(_one: str, _query: dict[str, str]) -> Any:
 @_looks("runs/*/unmatched")
 def _unmatched(_one: str, _query: dict[str, str]) -> Any:
     because = "No mentor with a free place shares a language."
-    return {"items": [{"person": str(world.HAL), "place": "mentee", "because": because}], "next": None}
+    alone = {"person": str(world.HAL), "place": "mentee", "reason": "shared-language", "because": because, "facts": {}}
+    return {"items": [alone], "next": None}

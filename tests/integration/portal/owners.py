@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from mentoring.contracts import State
-from tests.integration.portal import matching, world
+from tests.integration.portal import held, matching, world
 from tests.integration.portal.world import NOW, PAIR, SESSION, an_id
 
 Told = Callable[[State], dict[str, Any]]
@@ -37,6 +37,8 @@ class Owners:
     """By path: the status and the problem."""
     away: set[str] = field(default_factory=set)
     """Owners that do not answer sensibly."""
+    strange: list[str] = field(default_factory=list)
+    """What the real doors of matching would not have taken or said."""
     answers: dict[str, Any] = field(default_factory=dict)
     """By idempotency key: a repeated command gets the first answer."""
 
@@ -67,6 +69,7 @@ class Owners:
         token = request.headers["authorization"].removeprefix("Bearer ")
         if owner == "matching" and (shown := matching.inquire(path)) is not None:
             self.sent.append(Sent(f"/{owner}/{path}", key, token, body))
+            self._hold(held.sent("POST", path, body), held.told("POST", path, shown))
             return JSONResponse(shown)
         repeated = key in self.answers
         self.sent.append(
@@ -76,6 +79,9 @@ class Owners:
             result, told = self._effect(path, body)
             changed = [self.tell(state) for state in told]
             self.answers[str(key)] = {"result": result, "changed": changed}
+            if owner == "matching":
+                said = self.answers[str(key)]
+                self._hold(held.sent(request.method, path, body), held.told(request.method, path, said))
         return JSONResponse(self.answers[str(key)])
 
     def _effect(self, path: str, body: Any) -> tuple[Any, list[State]]:  # noqa: PLR0911 - one line an act
@@ -101,6 +107,9 @@ class Owners:
             case _:
                 return {}, []
 
+    def _hold(self, *wrong: str) -> None:
+        self.strange += [one for one in wrong if one]
+
     async def _view(self, request: Request, owner: str, path: str) -> Response:
         if path == "metrics":
             return Response(METRICS, media_type="text/plain")
@@ -113,6 +122,7 @@ class Owners:
 
     def _found(self, owner: str, path: str, query: dict[str, str]) -> Any:  # noqa: PLR0911 - one line a door
         if owner == "matching" and (seen := matching.look(path, query)) is not None:
+            self._hold(held.told("GET", path, seen))
             return seen
         last = path.rsplit("/", 1)[-1]
         match last:

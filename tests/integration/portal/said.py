@@ -12,6 +12,9 @@ REASONS: Final[list[dict[str, Any]]] = [
     {"code": "zone", "points": 8, "most": 10, "because": "you share 3 working hours"},
 ]
 EXPLANATION: dict[str, Any] = {
+    "points": 82,
+    "interests": ["climbing"],
+    "hours_apart": 6.0,
     "summary": "Ana offers most of what you want to learn, and you share climbing.",
     "reasons": REASONS,
     "skills": [
@@ -27,9 +30,7 @@ CARDS: list[dict[str, Any]] = [
     {
         "person": str(world.ANA),
         "points": 82,
-        "parts": [
-            {"code": one["code"], "points": one["points"], "most": one["most"]} for one in EXPLANATION["reasons"]
-        ],
+        "parts": REASONS,
         "summary": "Ana offers 1 of the 2 skills that you want, and you both like climbing.",
         "skills": EXPLANATION["skills"],
         "rules": EXPLANATION["rules"],
@@ -45,7 +46,10 @@ CARDS: list[dict[str, Any]] = [
     {
         "person": str(world.CHI),
         "points": 64,
-        "parts": [{"code": "interests", "points": 20, "most": 20}, {"code": "zone", "points": 44, "most": 60}],
+        "parts": [
+            {"code": "interests", "points": 20, "most": 20, "because": "You both like open source."},
+            {"code": "zone", "points": 44, "most": 60, "because": "Your clocks show the same."},
+        ],
         "summary": "You both like open source, and your working hours are the same.",
         "skills": [],
         "rules": EXPLANATION["rules"],
@@ -73,10 +77,12 @@ PAIRS = [
         "mentee": str(mentee),
         "points": points,
         "explanation": {
+            **EXPLANATION,
+            "points": points,
             "summary": f"{points} of 100 points.",
             "reasons": [
-                {"code": "skills", "points": points - 20, "because": because},
-                {"code": "interests", "points": 20, "because": "They share climbing."},
+                {"code": "skills", "points": points - 20, "most": 70, "because": because},
+                {"code": "interests", "points": 20, "most": 30, "because": "They share climbing."},
             ],
         },
     }
