@@ -8,7 +8,7 @@ from uuid import UUID
 from mentoring.contracts import State
 from mentoring.contracts.matching import RunState
 from tests.integration.portal import world
-from tests.integration.portal.said import BOND, CARDS, CHANGES, EXPLANATION, HEALTH, OUTCOMES, PAIRS, PREVIEW, WHY_NOT
+from tests.integration.portal.said import BOND, CARDS, EXPLANATION, HEALTH, OUTCOMES, PAIRS, PREVIEW, WHY_NOT
 from tests.integration.portal.world import NOW, PROGRAM, RUN, an_id
 
 Done = tuple[Any, list[State]]
@@ -189,7 +189,9 @@ def _edit(one: str, body: Any) -> Done:
     cost = {
         "points": -14,
         "gained": [{"mentor": str(world.CHI), "mentee": str(world.BEN), "points": 68}],
-        "lost": [{"mentor": body["mentor"], "mentee": body["mentee"], "points": 82}],
+        "lost": [{"mentor": body["mentor"], "mentee": body["mentee"]}],
+        "broken": ["shared-language"] if body.get("override") else [],
+        "made": not body.get("preview"),
     }
     run = RunState(run=UUID(one), program=PROGRAM, state="drafted", started_at=NOW, figures=world.figures(83))
     return cost, [] if body.get("preview") else [run]
@@ -232,7 +234,7 @@ def _why(_one: str, mentor: str, _mentee: str, _query: dict[str, str]) -> Any:
     standing = {"away": None, "free_places": 2, "capacity": 3, "rank": 1, "of": 14}
     shown = {**EXPLANATION, "points": card["points"], "broken": card["broken"], "admissible": not card["broken"]}
     both = {"mentor": standing, "mentee": {**standing, "free_places": 1}}
-    return {**shown, **both, "changes": CHANGES, "overlap_minutes": card["overlap_minutes"]}
+    return {**shown, **both, "overlap_minutes": card["overlap_minutes"]}
 
 
 @_looks("mentorships/*")
@@ -261,7 +263,8 @@ def _progress(one: str, _query: dict[str, str]) -> Any:
 @_looks("runs/*/edits")
 def _edits(_one: str, _query: dict[str, str]) -> Any:
     made = {"edit": "pin", "mentor": str(world.ANA), "mentee": str(world.BEN), "why": "They asked for each other."}
-    return {"items": [{**made, "points": -3, "by": str(world.EVE), "at": NOW.isoformat()}], "next": None}
+    moved: dict[str, Any] = {"gained": [], "lost": [], "broken": [], "instead": None}
+    return [{**made, **moved, "number": 1, "points": -3, "by": str(world.EVE), "at": NOW.isoformat()}]
 
 
 @_looks("programs/*/exclusions")

@@ -79,7 +79,7 @@ class Owners:
             result, told = self._effect(path, body)
             changed = [self.tell(state) for state in told]
             self.answers[str(key)] = {"result": result, "changed": changed}
-            if owner == "matching":
+            if owner == "matching" and not path.startswith("dead-letters/"):  # every service has those
                 said = self.answers[str(key)]
                 self._hold(held.sent(request.method, path, body), held.told(request.method, path, said))
         return JSONResponse(self.answers[str(key)])

@@ -5,6 +5,7 @@ from typing import Any, Final
 from tests.integration.portal import world
 from tests.integration.portal.world import NOW, PROGRAM, an_id
 
+CHANGES: Final = ["With Rust at level 3 Ana would have 94 points."]
 REASONS: Final[list[dict[str, Any]]] = [
     {"code": "skills", "points": 48, "most": 60, "because": "Ana offers 1 of the 2 skills that you want"},
     {"code": "interests", "points": 16, "most": 20, "because": "you both like climbing"},
@@ -12,6 +13,7 @@ REASONS: Final[list[dict[str, Any]]] = [
     {"code": "zone", "points": 8, "most": 10, "because": "you share 3 working hours"},
 ]
 EXPLANATION: dict[str, Any] = {
+    "changes": CHANGES,
     "points": 82,
     "interests": ["climbing"],
     "hours_apart": 6.0,
@@ -69,7 +71,6 @@ WHY_NOT = {
     "points": 0,
     "broken": [{"code": "shared-language", "because": "You share no language.", "values": {}}],
 }
-CHANGES: Final = ["With Rust at level 3 Ana would have 94 points."]
 PAIRS = [
     {
         "rank": rank,

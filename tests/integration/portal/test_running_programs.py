@@ -123,7 +123,7 @@ def test_an_edit_shows_what_it_costs_before_it_is_made_and_is_logged(stage: Stag
 
 def test_a_swap_asks_first_for_whom(stage: Stage, eve: Reader) -> None:
     page = f"/runs/{RUN}/edit?edit=swap&mentor={world.ANA}&mentee={world.BEN}"
-    eve.opens(page).sees("Whom shall Ben have instead?")
+    eve.opens(page).sees("Who shall have Ana instead?")
     eve.opens(f"{page}&instead=nobody@example.com").sees("Nobody is known as nobody@example.com.")
     eve.opens(f"{page}&instead=E3").sees("The total falls by 14 points.")
     assert stage.owners.sent[0].body["instead"] == str(world.CHI)
@@ -132,7 +132,12 @@ def test_a_swap_asks_first_for_whom(stage: Stage, eve: Reader) -> None:
 def test_an_edit_that_cannot_be_is_refused_with_the_reason(stage: Stage, eve: Reader) -> None:
     detail = "They share no language."
     stage.owners.refuse[f"/matching/runs/{RUN}/edits"] = 409, {"code": "pin-impossible", "detail": detail}
-    eve.opens(f"/runs/{RUN}/edit?edit=pin&mentor={world.ANA}&mentee={world.BEN}").sees(detail, "Leave it as it is")
+    eve.opens(f"/runs/{RUN}/edit?edit=pin&mentor=E1&mentee=E2").sees(detail, "What would it cost, against the rule?")
+    stage.owners.refuse.clear()
+    eve.opens(f"/runs/{RUN}/edit?edit=pin&mentor=E1&mentee=E2&override=yes").sees("Against a rule shared-language")
+    eve.sends(f"/runs/{RUN}/edit", why="They speak with their hands.")
+    assert stage.owners.sent[-1].body["override"] is True
+    eve.opens(f"/runs/{RUN}/edit?edit=pin&mentor=E1&mentee=E99").sees("Nobody is known as E99.")
     eve.opens(f"/runs/{RUN}/edit?edit=paint&mentor={world.ANA}&mentee={world.BEN}")
     assert eve.status == 404
 

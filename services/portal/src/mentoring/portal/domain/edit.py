@@ -21,6 +21,8 @@ class Cost:
     points: int
     gained: tuple[PairOf, ...] = ()
     lost: tuple[PairOf, ...] = ()
+    broken: tuple[str, ...] = ()
+    """Rules of the program that the asked pair breaks: codes."""
 
     @property
     def people(self) -> set[UUID]:
@@ -39,5 +41,7 @@ class Made:
     why: str
     points: int = 0
     instead: UUID | None = None
+    """In a swap: the mentee who gets the mentor."""
+    broken: tuple[str, ...] = ()
     by: UUID | None = None
     at: datetime | None = None

@@ -1,5 +1,6 @@
 """A match: «Why this person?»."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -27,6 +28,8 @@ class Explained:
     rules: list[dict[str, Any]]
     message: str | None = None
     """What whoever asked wrote."""
+    changes: Sequence[str] = ()
+    """What would change it, in words."""
 
 
 @proposals.show("/proposals/{proposal_id}", policy=known)
@@ -101,4 +104,6 @@ async def _explained(visit: Visit, proposal_id: UUID) -> Explained | None:
     except (Refusing, KeyError, TypeError):
         return None
     because = {reason["code"]: reason for reason in said.get("reasons", [])}
-    return Explained(because, said.get("skills", []), said.get("rules", []), body.get("message"))
+    return Explained(
+        because, said.get("skills", []), said.get("rules", []), body.get("message"), said.get("changes", ())
+    )
