@@ -9,13 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentoring.matching.domain.engine.auction import auction
-from mentoring.matching.domain.engine.market import Market
+from mentoring.matching.domain.engine.computed import KernelMarket
 from mentoring.matching.domain.engine.optimum import lists_of
+from mentoring.matching.domain.engine.peers.mutual import MOST_PEOPLE, MutualMarket
+from mentoring.matching.domain.engine.peers.pairs import pair_up
 from mentoring.matching.domain.engine.watch import Watch
+from mentoring.matching.domain.errors.runs import TooManyPeers
 from mentoring.matching.domain.finding.mirror import Mirror
 from mentoring.matching.domain.finding.questions import Effect, Outcome, WhatIf
 from mentoring.matching.domain.finding.roster import Roster
 from mentoring.matching.domain.pairing.blame import must_admit_somebody
+from mentoring.matching.domain.terms import Kind
 
 STEP: Final = 10
 """Points of a bar of the spread."""
@@ -24,16 +28,25 @@ MOST_NAMED: Final = 200
 
 
 class Assignment:
-    """Who would get how many points, by the auction: a little below the optimum, in a fraction of its time."""
+    """Who would get how many points, by the auction: a little below the optimum, in a fraction of its time.
 
-    def __init__(self, market: Market) -> None:
-        columns = lists_of(market, Watch())
-        chosen = auction(columns, market.seeks, market.places).chosen
-        self.mentees = columns.arcs.mentee[chosen]
-        self.points = columns.arcs.points[chosen]
+    Peers are paired up as a run pairs them, also where they will meet in circles. ``mentees`` are the slots of those
+    who get somebody, once per pair that they are in.
+    """
+
+    def __init__(self, market: KernelMarket, kind: Kind) -> None:
+        if kind == "peer":
+            must_be_few_peers(len(market.places))
+            both = MutualMarket(market.grid(), market.places.copy())
+            pairs = pair_up(both, exact=0).pairs
+            self.mentees, self.points = np.concatenate([pairs.one, pairs.other]), pairs.points
+        else:
+            columns = lists_of(market, Watch())
+            chosen = auction(columns, market.seeks, market.places).chosen
+            self.mentees, self.points = columns.arcs.mentee[chosen], columns.arcs.points[chosen]
         self.outcome = self._outcome(market)
 
-    def _outcome(self, market: Market) -> Outcome:
+    def _outcome(self, market: KernelMarket) -> Outcome:
         points: NDArray[np.int32] = self.points
         waiting = int((market.seeks > 0).sum())
         bars = np.bincount((np.maximum(points, 1) - 1) // STEP, minlength=100 // STEP)
@@ -56,6 +69,12 @@ class Assignment:
         return tuple(roster.places[seat].person for seat in seats if seat is not None)
 
 
+def must_be_few_peers(people: int) -> None:
+    """All pairs of peers are held at once."""
+    if people > MOST_PEOPLE:
+        raise TooManyPeers(people=people, most=MOST_PEOPLE)
+
+
 def what_if(mirror: Mirror, asked: WhatIf, at: datetime) -> Effect:
     """Beside what the present terms come to; nothing is changed by it. Rules that admit nobody are named instead."""
     roster = mirror.roster(asked.program)
@@ -69,5 +88,5 @@ def what_if(mirror: Mirror, asked: WhatIf, at: datetime) -> Effect:
     )
     terms = roster.terms(changed)
     must_admit_somebody(terms)
-    present, other = Assignment(roster.market), Assignment(terms)
+    present, other = Assignment(roster.market, program.kind), Assignment(terms, program.kind)
     return Effect(present.outcome, other.outcome, other.without(present, roster), present.without(other, roster))
