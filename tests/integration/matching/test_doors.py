@@ -182,6 +182,35 @@ async def test_pairs_that_runs_never_or_always_make_are_kept_and_read(api: Api) 
         done(await api.put(path, EVA, {"pairs": []}))
 
 
+async def test_a_draft_is_edited_with_its_cost_and_its_log(api: Api) -> None:
+    program = await an_open_program(api)
+    places = {ANA: "mentor", BEN: "mentee", CLEO: "mentee"}
+    await enroll(api, program, *({"place": place, "person": str(person)} for person, place in places.items()))
+    path = f"/runs/{await a_drafted_run(api, program)}/edits"
+    body = {"edit": "pin", "mentor": str(ANA), "mentee": str(CLEO), "preview": True}
+    is_problem(await api.post(path, BEN, body), 403, "not-its-manager")
+    is_problem(await api.get(path, BEN), 403, "not-its-manager")
+    is_problem(await api.post(path, EVA, body | {"instead": str(BEN)}), 422, "instead-misplaced")
+    is_problem(await api.post(path, EVA, body | {"preview": False}), 422, "why-missing")
+    answer = await api.post(path, EVA, body)
+    for _ in range(150):
+        if answer.status_code != 503:
+            break
+        await asyncio.sleep(0.2)  # while the draft is being taken up
+        answer = await api.post(path, EVA, body)
+    is_problem(answer, 409, "pin-impossible")
+    told = done(await api.post(path, EVA, body | {"override": True}))
+    assert (["reporting-line"], False, [{"mentor": str(ANA), "mentee": str(BEN)}]) == (
+        told["broken"],
+        told["made"],
+        told["lost"],
+    )
+    assert [] == (await api.get(path, EVA)).json()
+    done(await api.post(path, EVA, body | {"override": True, "preview": False, "why": "They asked."}))
+    (logged,) = (await api.get(path, EVA)).json()
+    assert (1, "pin", "They asked.", str(EVA)) == (logged["number"], logged["edit"], logged["why"], logged["by"])
+
+
 async def test_a_run_is_asked_for_in_a_mode_and_called_off(api: Api) -> None:
     program = await an_open_program(api)
     await enroll(api, program, {"place": "mentor", "person": str(ANA)}, {"place": "mentee", "person": str(BEN)})

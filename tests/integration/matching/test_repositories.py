@@ -20,8 +20,10 @@ from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, draft
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Wanted, explained
 from mentoring.matching.domain.pairing.reasons.explanation import explain
+from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import Lines, Participant
 from mentoring.matching.domain.run import Drafted
+from mentoring.matching.domain.run_edit import AskedEdit, Edited, RunEdit
 from mentoring.matching.domain.terms import Rules, Weights
 from mentoring.matching.domain.waterfall import Wish
 from mentoring.matching.ports import Work
@@ -309,6 +311,32 @@ async def test_what_a_run_was_made_of_comes_back_as_it_was(store: Store) -> None
         assert replace(cohort, mentees=cohort.mentees[:1], barred={}) == only
         explanation = await views.explanation(a_proposal())
         assert explain(cohort.mentors[0], cohort.mentees[0], only) == explanation
+
+
+async def test_edits_come_back_in_their_order_and_change_the_draft(store: Store) -> None:
+    found = draft(a_small_cohort())
+    first, second = found.pairs
+    pairs = tuple((pair.mentor, pair.mentee) for pair in found.pairs)
+    asked = AskedEdit("swap", ANA, BEN, instead=CLEO, override=True, why="They know each other.")
+    edit = RunEdit(UUID(int=9), 1, store.at, EVA, asked, -3, pairs[:1], pairs[1:], ("overlap",))
+    alone = Unmatched(second.mentee_enrollment, second.mentee, "mentee", "outbid", {"others": 1})
+    edited = Edited(-3, (replace(first, mentee=DAN),), (pairs[0], pairs[1]), (), None, (alone,))
+    async with store.works() as work:
+        await ana_and_ben(work)
+        await work.drafts.keep(RUN, found)
+        assert [second.mentor] == list(await work.drafts.mentors_of(RUN, second.mentee))
+        await work.edits.add(RUN, edit)
+        await work.edits.add(RUN, replace(edit, number=2, asked=AskedEdit("pin", ANA, CLEO, why="x"), broken=()))
+        await work.drafts.change(RUN, edited)
+    async with store.viewing() as views:
+        log = await views.edits(RUN)
+        assert (edit, 2) == (log[0], log[1].number)
+        (left,) = await views.pairs(RUN, Wanted(), after=None, most=5)
+        assert (first.mentor, DAN, first.points) == (left.mentor, left.mentee, left.points)
+        assert alone in [one for _, one in await views.unmatched(RUN, after=0, most=5)]
+    async with store.works() as work:
+        await work.edits.forget([CLEO])
+        assert ["", ""] == [one.asked.why for one in await work.edits.of(RUN)]
 
 
 async def test_kept_pairs_come_back_and_bar_whichever_of_the_two_would_be_the_mentor(store: Store) -> None:

@@ -1,6 +1,6 @@
 """Match runs and drafts, in memory."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,10 +10,11 @@ from mentoring.matching.adapters.postgres.inputs import terms_of
 from mentoring.matching.domain.errors.runs import RunUnknown
 from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
-from mentoring.matching.domain.pairing.draft import Draft
+from mentoring.matching.domain.pairing.draft import Draft, Pair
 from mentoring.matching.domain.pairing.drafted import DraftedPair
 from mentoring.matching.domain.pairing.inputs import digest, written
 from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.run_edit import Edited, RunEdit
 from tests.unit.matching.memory.store import KeptDraft, Memory
 
 
@@ -115,6 +116,35 @@ def _only(kept: Cohort, wanted: Callable[[Candidate], bool], **changed: Any) -> 
     return replace(kept, mentors=mentors, mentees=mentees, **changed)
 
 
+class MemoryEdits:
+    """See `ports.Edits`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def of(self, run: UUID) -> Sequence[RunEdit]:
+        return list(self._memory.edits.get(run, []))
+
+    async def add(self, run: UUID, edit: RunEdit) -> None:
+        self._memory.edits.setdefault(run, []).append(edit)
+
+    async def forget(self, people: Collection[UUID]) -> None:
+        for run, log in self._memory.edits.items():
+            self._memory.edits[run] = [
+                replace(one, asked=replace(one.asked, why=""))
+                if {one.asked.mentor, one.asked.mentee, one.asked.instead} & {*people}
+                else one
+                for one in log
+            ]
+
+
+def _ranked(pairs: Iterable[Pair], first: int) -> list[DraftedPair]:
+    return [
+        DraftedPair(rank, pair.mentor, pair.mentee, pair.mentor_enrollment, pair.mentee_enrollment, dict(pair.parts))
+        for rank, pair in enumerate(pairs, start=first)
+    ]
+
+
 class MemoryDrafts:
     """See `ports.Drafts`."""
 
@@ -122,17 +152,7 @@ class MemoryDrafts:
         self._memory = memory
 
     async def keep(self, run: UUID, draft: Draft) -> None:
-        pairs = [
-            DraftedPair(
-                rank,
-                pair.mentor,
-                pair.mentee,
-                pair.mentor_enrollment,
-                pair.mentee_enrollment,
-                dict(pair.parts),
-            )
-            for rank, pair in enumerate(draft.pairs, start=1)
-        ]
+        pairs = _ranked(draft.pairs, 1)
         self._memory.drafts[run] = KeptDraft(pairs, list(draft.unmatched), dict(draft.prices))
 
     async def prices(self, run: UUID) -> Mapping[UUID, int]:
@@ -140,6 +160,19 @@ class MemoryDrafts:
 
     async def to_publish(self, run: UUID, after: int, most: int) -> Sequence[DraftedPair]:
         return sorted((one for one in self.pairs(run) if one.rank > after), key=lambda one: one.rank)[:most]
+
+    async def mentors_of(self, run: UUID, mentee: UUID) -> Sequence[UUID]:
+        return [one.mentor for one in self.pairs(run) if one.mentee == mentee]
+
+    async def change(self, run: UUID, edited: Edited) -> None:
+        draft = self._memory.drafts[run]
+        draft.pairs = [one for one in draft.pairs if (one.mentor, one.mentee) not in edited.lost]
+        last = max((one.rank for one in draft.pairs), default=0)
+        draft.pairs += _ranked(edited.gained, last + 1)
+        found = {place for pair in edited.gained for place in (pair.mentor_enrollment, pair.mentee_enrollment)}
+        alone = {one.enrollment for one in edited.alone}
+        draft.unmatched = [one for one in draft.unmatched if one.enrollment not in found | alone]
+        draft.unmatched += edited.alone
 
     async def drop(self, run: UUID) -> None:
         self._memory.drafts.pop(run, None)

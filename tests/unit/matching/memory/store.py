@@ -26,6 +26,7 @@ from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.run_edit import RunEdit
 from mentoring.matching.domain.waterfall import Wish
 
 
@@ -49,6 +50,7 @@ class Memory:
     enrollments: dict[UUID, Enrollment] = field(default_factory=dict)
     suggested: dict[UUID, datetime] = field(default_factory=dict)
     runs: dict[UUID, Run] = field(default_factory=dict)
+    edits: dict[UUID, list[RunEdit]] = field(default_factory=dict)
     kept: dict[UUID, KeptPairs] = field(default_factory=dict)
     inputs: dict[UUID, Cohort] = field(default_factory=dict)
     drafts: dict[UUID, KeptDraft] = field(default_factory=dict)

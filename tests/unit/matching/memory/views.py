@@ -20,6 +20,7 @@ from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.run_edit import RunEdit
 from mentoring.testing.work import A_MONDAY_MORNING
 from tests.unit.matching.memory.outcomes import MemoryLedger
 from tests.unit.matching.memory.store import Memory
@@ -73,6 +74,9 @@ class MemoryViews:
             if (one.mentor, one.mentee) == (mentor, mentee):
                 return one
         raise PairNotDrafted(mentor=mentor, mentee=mentee)
+
+    async def edits(self, run: UUID) -> Sequence[RunEdit]:
+        return await self._work.edits.of(run)
 
     async def kept(self, program: UUID) -> KeptPairs:
         return await self._work.kept.of(program)

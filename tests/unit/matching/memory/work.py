@@ -11,7 +11,7 @@ from tests.unit.matching.memory.outcomes import MemoryCareers
 from tests.unit.matching.memory.pairs import MemoryBookmarks, MemoryLetters, MemoryProposals
 from tests.unit.matching.memory.people import MemoryPeople
 from tests.unit.matching.memory.programs import MemoryEnrollments, MemoryPrograms
-from tests.unit.matching.memory.runs import MemoryDrafts, MemoryInputs, MemoryKept, MemoryRuns
+from tests.unit.matching.memory.runs import MemoryDrafts, MemoryEdits, MemoryInputs, MemoryKept, MemoryRuns
 from tests.unit.matching.memory.store import Memory
 
 
@@ -27,6 +27,7 @@ class MemoryWork(InMemoryWork):
         self.runs = MemoryRuns(self.memory)
         self.drafts = MemoryDrafts(self.memory)
         self.inputs = MemoryInputs(self.memory)
+        self.edits = MemoryEdits(self.memory)
         self.kept = MemoryKept(self.memory)
         self.proposals = MemoryProposals(self.memory)
         self.mentors = MemoryMentors(self.memory)

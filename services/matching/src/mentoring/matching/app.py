@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
+from mentoring.matching.adapters.editor import ProcessEditor
 from mentoring.matching.adapters.engine.messages import Start
 from mentoring.matching.adapters.engine.process import ProcessEngine
 from mentoring.matching.adapters.postgres import PostgresDirectory, PostgresViews, PostgresWork
@@ -13,6 +14,7 @@ from mentoring.matching.entrypoints.clock import clock
 from mentoring.matching.entrypoints.doctor import examine_kernel
 from mentoring.matching.entrypoints.events import facts
 from mentoring.matching.entrypoints.http import DOORS
+from mentoring.matching.entrypoints.http.edits import edits
 from mentoring.matching.entrypoints.http.finding import finding
 from mentoring.runtime import Background, Service, command
 
@@ -21,17 +23,19 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Serv
     """The service with its real parts; ``now`` is the business clock of its views (tests set it)."""
     clock_of_views = now or (lambda: datetime.now(UTC) + settings.time_shift)
     engine = ProcessEngine(partial(start_of, settings), settings.engine_queue)
+    editor = ProcessEditor(settings.dsn)
     return Service(
         name="matching",
         work=PostgresWork,
         views=lambda connection: PostgresViews(connection, clock_of_views),
         directory=PostgresDirectory,
-        doors=(*DOORS, finding(engine)),
+        doors=(*DOORS, finding(engine), edits(editor)),
         facts=facts,
         clock=clock(ProcessSolver(settings.dsn)),
         migrations="mentoring.matching",
         background=[
-            Background(engine, roles=frozenset({"api"}), name="engine", missing=engine.missing, examine=examine_kernel)
+            Background(engine, roles=frozenset({"api"}), name="engine", missing=engine.missing, examine=examine_kernel),
+            Background(editor, roles=frozenset({"api"}), name="editor"),
         ],
     )
 

@@ -168,6 +168,11 @@ class Run:
             raise RunNotDrafted(state=self.state)
         self._must_not_be_in_publication()
 
+    def edited(self, figures: Figures) -> Self:
+        """Its draft was changed by hand."""
+        self.must_be_drafted()
+        return replace(self, figures=figures)
+
     def publishing(self, by: UUID | None, at: datetime) -> Self:
         """From now on its pairs become proposals; once."""
         self.must_be_drafted()

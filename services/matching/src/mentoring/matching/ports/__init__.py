@@ -18,11 +18,12 @@ from mentoring.matching.domain.person import Hours, HrRecord, Participant, Perso
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.run_edit import RunEdit
 from mentoring.matching.ports.bond_work import BondViews, BondWork
 from mentoring.matching.ports.bonds import Agreements, Behaviours, Introductions, Mentorships, Reflections
 from mentoring.matching.ports.offers import Bookmarks, Letters, Mentors, Wishes
 from mentoring.matching.ports.outcomes import Careers, Ledger
-from mentoring.matching.ports.runs import Drafts, Inputs, Kept, Runs, Solver, Told
+from mentoring.matching.ports.runs import Drafts, Editor, Edits, Inputs, Kept, Runs, Solver, Told
 
 __all__ = [
     "Agreements",
@@ -30,6 +31,8 @@ __all__ = [
     "Bookmarks",
     "Careers",
     "Drafts",
+    "Editor",
+    "Edits",
     "Enrollments",
     "Inputs",
     "Introductions",
@@ -229,6 +232,8 @@ class Work(BondWork, kernel.Work, Protocol):
     @property
     def inputs(self) -> Inputs: ...
     @property
+    def edits(self) -> Edits: ...
+    @property
     def kept(self) -> Kept: ...
     @property
     def proposals(self) -> Proposals: ...
@@ -258,6 +263,7 @@ class Views(BondViews, Protocol):
         """Raises PairNotDrafted."""
         ...
 
+    async def edits(self, run: UUID) -> Sequence[RunEdit]: ...
     async def kept(self, program: UUID) -> KeptPairs: ...
     async def inputs(self, run: UUID, people: Collection[UUID]) -> Cohort:
         """These people as the run saw them, without whoever was forgotten since."""

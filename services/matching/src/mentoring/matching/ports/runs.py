@@ -9,7 +9,9 @@ from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft
 from mentoring.matching.domain.pairing.drafted import DraftedPair
+from mentoring.matching.domain.pairing.editing import Edit
 from mentoring.matching.domain.run import Claim, Drafted, Phase, Run
+from mentoring.matching.domain.run_edit import Edited, RunEdit
 
 Told = Callable[[Phase, int, int], None]
 """Told the phase of a run at work, how many steps of it are done, and of how many (0: unknown)."""
@@ -86,8 +88,42 @@ class Drafts(Protocol):
         """What a place of each mentor is worth to the draft, by enrollment, where it is any."""
         ...
 
+    async def mentors_of(self, run: UUID, mentee: UUID) -> Sequence[UUID]:
+        """Whom the draft brings together with this mentee."""
+        ...
+
+    async def change(self, run: UUID, edited: Edited) -> None:
+        """What an edit did to it."""
+        ...
+
     async def drop(self, run: UUID) -> None:
         """Of a run that was called off."""
+        ...
+
+
+class Edits(Protocol):
+    """The log of what was done to drafts by hand."""
+
+    async def of(self, run: UUID) -> Sequence[RunEdit]:
+        """In the order in which they were made."""
+        ...
+
+    async def add(self, run: UUID, edit: RunEdit) -> None: ...
+    async def forget(self, people: Collection[UUID]) -> None:
+        """What was written about these people."""
+        ...
+
+
+class Editor(Protocol):
+    """Takes a draft up and keeps it ready for a while, elsewhere."""
+
+    async def ask(self, run: UUID, edition: UUID | None, steps: Sequence[Edit], *, make: UUID | None = None) -> Edited:
+        """What these steps cost, or, to ``make`` them as the edit with this id, what they did.
+
+        ``edition``: the last edit that was made before.
+
+        Raises EditorWarming while the draft is being taken up, and whatever the domain refuses.
+        """
         ...
 
 

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
 from mentoring.matching.domain.errors.runs import PairNotDrafted
-from mentoring.matching.domain.pairing.draft import Draft
+from mentoring.matching.domain.pairing.draft import Draft, Pair
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
+from mentoring.matching.domain.run_edit import Edited
 from mentoring.matching.domain.terms.weights import CRITERIA
 from mentoring.postgres import Connection, queries
 
@@ -27,7 +28,14 @@ class PostgresDrafts:
     async def keep(self, run: UUID, draft: Draft) -> None:
         """Three streams, whatever the size; ranks start at 1."""
         await self.drop(run)
-        pairs = (
+        await self._add(run, draft.pairs, draft.unmatched)
+        prices = ((run, enrollment, price) for enrollment, price in draft.prices.items())
+        await self._connection.copy_records_to_table("draft_prices", records=prices, columns=_PRICE)
+
+    async def _add(
+        self, run: UUID, pairs: Sequence[Pair], unmatched: Sequence[Unmatched], behind: tuple[int, int] = (0, 0)
+    ) -> None:
+        together = (
             (
                 run,
                 rank,
@@ -38,16 +46,28 @@ class PostgresDrafts:
                 pair.points,
                 numbers(pair.parts),
             )
-            for rank, pair in enumerate(draft.pairs, start=1)
+            for rank, pair in enumerate(pairs, start=behind[0] + 1)
         )
-        await self._connection.copy_records_to_table("draft_pairs", records=pairs, columns=_PAIR)
+        await self._connection.copy_records_to_table("draft_pairs", records=together, columns=_PAIR)
         alone = (
             (run, rank, one.enrollment, one.person, one.place, one.why, dict(one.facts))
-            for rank, one in enumerate(draft.unmatched, start=1)
+            for rank, one in enumerate(unmatched, start=behind[1] + 1)
         )
         await self._connection.copy_records_to_table("draft_unmatched", records=alone, columns=_ALONE)
-        prices = ((run, enrollment, price) for enrollment, price in draft.prices.items())
-        await self._connection.copy_records_to_table("draft_prices", records=prices, columns=_PRICE)
+
+    async def mentors_of(self, run: UUID, mentee: UUID) -> Sequence[UUID]:
+        """Read."""
+        return [row["mentor"] for row in await sql.draft_mentors_of(self._connection, run=run, mentee=mentee)]
+
+    async def change(self, run: UUID, edited: Edited) -> None:
+        """What came is put behind the rest."""
+        mentors, mentees = [mentor for mentor, _ in edited.lost], [mentee for _, mentee in edited.lost]
+        await sql.drop_draft_pairs(self._connection, run=run, mentors=mentors, mentees=mentees)
+        found = [place for pair in edited.gained for place in (pair.mentor_enrollment, pair.mentee_enrollment)]
+        alone = [one.enrollment for one in edited.alone]
+        await sql.drop_draft_unmatched(self._connection, run=run, ids=found + alone)
+        last = await sql.last_ranks(self._connection, run=run)
+        await self._add(run, edited.gained, edited.alone, (last["pairs"], last["alone"]))
 
     async def prices(self, run: UUID) -> dict[UUID, int]:
         """Read."""

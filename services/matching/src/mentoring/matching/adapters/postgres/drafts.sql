@@ -34,6 +34,26 @@ SELECT rank, mentor, mentee, mentor_enrollment, mentee_enrollment, parts
 FROM draft_pairs
 WHERE run = :run AND mentor = :mentor AND mentee = :mentee;
 
+-- name: draft_mentors_of
+-- Whom a draft brings together with a mentee.
+SELECT mentor FROM draft_pairs WHERE run = :run AND mentee = :mentee ORDER BY rank;
+
+-- name: drop_draft_pairs!
+-- What an edit took away.
+DELETE FROM draft_pairs AS d
+USING unnest(:mentors::uuid[], :mentees::uuid[]) AS r (mentor, mentee)
+WHERE d.run = :run AND d.mentor = r.mentor AND d.mentee = r.mentee;
+
+-- name: last_ranks^
+-- Behind which new rows are put.
+SELECT
+    (SELECT coalesce(max(rank), 0) FROM draft_pairs WHERE run = :run) AS pairs,
+    (SELECT coalesce(max(rank), 0) FROM draft_unmatched WHERE run = :run) AS alone;
+
+-- name: drop_draft_unmatched!
+-- Whoever got somebody by an edit.
+DELETE FROM draft_unmatched WHERE run = :run AND enrollment = ANY(:ids::uuid[]);
+
 -- name: draft_unmatched_after
 -- A page of those without a pair.
 SELECT * FROM draft_unmatched WHERE run = :run AND rank > :after ORDER BY rank LIMIT :most;

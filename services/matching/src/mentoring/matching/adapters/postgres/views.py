@@ -8,6 +8,7 @@ from mentoring.contracts.matching import MentorState
 from mentoring.matching.adapters.postgres.behaviours import PostgresBehaviours
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
+from mentoring.matching.adapters.postgres.edits import PostgresEdits
 from mentoring.matching.adapters.postgres.inputs import PostgresInputs
 from mentoring.matching.adapters.postgres.introductions import PostgresIntroductions
 from mentoring.matching.adapters.postgres.kept_pairs import PostgresKept
@@ -34,6 +35,7 @@ from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.domain.reflection import Reflection
 from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.run_edit import RunEdit
 from mentoring.postgres import Connection
 
 
@@ -46,6 +48,7 @@ class PostgresViews:
         self._runs = PostgresRuns(connection)
         self._drafts = PostgresDrafts(connection)
         self._inputs = PostgresInputs(connection)
+        self._edits = PostgresEdits(connection)
         self._kept = PostgresKept(connection)
         self._proposals = PostgresProposals(connection)
         self._mentors = PostgresMentors(connection)
@@ -86,6 +89,10 @@ class PostgresViews:
     async def pair(self, run: UUID, mentor: UUID, mentee: UUID) -> DraftedPair:
         """One."""
         return await self._drafts.pair(run, mentor, mentee)
+
+    async def edits(self, run: UUID) -> Sequence[RunEdit]:
+        """Of a run."""
+        return await self._edits.of(run)
 
     async def kept(self, program: UUID) -> KeptPairs:
         """Of a program."""

@@ -7,6 +7,7 @@ from mentoring import kernel
 from mentoring.matching.adapters.postgres.behaviours import PostgresBehaviours
 from mentoring.matching.adapters.postgres.bookmarks import PostgresBookmarks
 from mentoring.matching.adapters.postgres.drafts import PostgresDrafts
+from mentoring.matching.adapters.postgres.edits import PostgresEdits
 from mentoring.matching.adapters.postgres.inputs import PostgresInputs
 from mentoring.matching.adapters.postgres.introductions import PostgresIntroductions
 from mentoring.matching.adapters.postgres.kept_pairs import PostgresKept
@@ -35,6 +36,7 @@ class PostgresWork:
         self.runs = PostgresRuns(connection)
         self.drafts = PostgresDrafts(connection)
         self.inputs = PostgresInputs(connection)
+        self.edits = PostgresEdits(connection)
         self.kept = PostgresKept(connection)
         self.proposals = PostgresProposals(connection)
         self.mentors = PostgresMentors(connection)

@@ -41,6 +41,7 @@ async def forget_people(people: Sequence[UUID], work: Work) -> None:
     await work.people.forget(people)
     await work.inputs.forget(people)
     await work.kept.forget(people)
+    await work.edits.forget(people)
     await work.proposals.forget(people)
     await work.letters.forget(people)
     await work.bookmarks.forget(people)
