@@ -22,6 +22,7 @@ from tests.unit.notification.builders import (
     PROPOSAL,
     Postbox,
     a_letter,
+    a_mentorship,
     a_person,
     a_proposal,
     everything_known,
@@ -110,6 +111,13 @@ async def test_a_nudge_for_later_waits(work: MemoryWork) -> None:
 def test_without_a_reminder_the_title_asks() -> None:
     letter = a_letter("proposal-to-answer", a_proposal())
     assert "Would you like to work with Ben Okafor?" == in_words(letter, "https://portal.test").title
+
+
+def test_two_peers_are_told_so() -> None:
+    proposed = in_words(a_letter("proposal-to-answer", a_proposal(peers=True)), "https://portal.test")
+    started = in_words(a_letter("mentorship-started", a_mentorship(peers=True)), "https://portal.test")
+    assert "could be your peer" in proposed.text
+    assert "You and Ben Okafor are peers now." in started.text
 
 
 @pytest.mark.parametrize(

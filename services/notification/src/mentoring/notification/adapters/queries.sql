@@ -36,8 +36,8 @@ SELECT id, name FROM programs WHERE id = ANY(:ids);
 
 -- name: keep_pairs*!
 -- Projection of the proposals, mentorships and introductions topics.
-INSERT INTO pairs (id, kind, program, mentor, mentee, state, open_until, accepted_by)
-VALUES (:id, :kind, :program, :mentor, :mentee, :state, :open_until, :accepted_by)
+INSERT INTO pairs (id, kind, program, mentor, mentee, state, open_until, accepted_by, peers)
+VALUES (:id, :kind, :program, :mentor, :mentee, :state, :open_until, :accepted_by, :peers)
 ON CONFLICT (id) DO UPDATE SET
     state = excluded.state, open_until = excluded.open_until, accepted_by = excluded.accepted_by;
 
@@ -47,7 +47,9 @@ DELETE FROM pairs WHERE id = ANY(:ids);
 
 -- name: pairs_of
 -- What messages are about.
-SELECT id, program, mentor, mentee, state, open_until, accepted_by, kind = 'introduction' AS introduces
+SELECT
+    id, program, mentor, mentee, state, open_until, accepted_by, peers,
+    kind = 'introduction' AS introduces
 FROM pairs WHERE id = ANY(:ids);
 
 -- name: keep_sessions*!

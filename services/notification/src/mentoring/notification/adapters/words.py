@@ -60,11 +60,7 @@ def _facts(letter: Letter, locale: Locale, _: Any, portal_url: str) -> dict[str,
     if isinstance(subject, Session):
         return shared | _session_facts(letter, subject, locale, _, portal_url)
     if category == "proposal-to-answer":
-        lead = (
-            _("%(name)s could be your mentee in «%(program)s». The page says why the two of you were matched.")
-            if mentor
-            else _("%(name)s could be your mentor in «%(program)s». The page says why the two of you were matched.")
-        )
+        lead = _proposed(subject, mentor, _)
         reminder = bool(letter.delivery.facts.get("reminder"))
         return shared | {
             "title": (
@@ -81,12 +77,24 @@ def _facts(letter: Letter, locale: Locale, _: Any, portal_url: str) -> dict[str,
     if category not in _OWN:
         return shared | news_facts(letter, subject, _, portal_url)
     lead = _("You are now the mentor of %(name)s.") if mentor else _("%(name)s is now your mentor.")
+    if subject.peers:
+        lead = _("You and %(name)s are peers now.")
     return shared | {
         "title": _("Your mentorship with %(name)s has started") % says,
         "lead": lead % says,
         "act": _("Open the mentorship"),
         "link": f"{portal_url}/mentorships/{subject.id}",
     }
+
+
+def _proposed(pair: Pair, mentor: bool, _: Any) -> str:  # noqa: FBT001 - whose side it is
+    if pair.peers:
+        lead = _("%(name)s could be your peer in «%(program)s». The page says why the two of you were matched.")
+    elif mentor:
+        lead = _("%(name)s could be your mentee in «%(program)s». The page says why the two of you were matched.")
+    else:
+        lead = _("%(name)s could be your mentor in «%(program)s». The page says why the two of you were matched.")
+    return str(lead)
 
 
 def _session_facts(letter: Letter, session: Session, locale: Locale, _: Any, portal_url: str) -> dict[str, Any]:

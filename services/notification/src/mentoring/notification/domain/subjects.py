@@ -36,6 +36,7 @@ class Pair:
     open_until: datetime | None = None
     accepted_by: frozenset[UUID] = frozenset()
     introduces: bool = False
+    peers: bool = False
 
     def other(self, person: UUID) -> UUID:
         """The one whom this person is paired with."""

@@ -80,6 +80,7 @@ async def keep_proposals(states: Sequence[matching.ProposalState], work: Work) -
                 state=state.state,
                 open_until=state.open_until,
                 accepted_by=frozenset(state.accepted_by),
+                peers=state.peers,
             )
             for state in states
         ),
@@ -98,6 +99,7 @@ async def keep_mentorships(states: Sequence[matching.MentorshipState], work: Wor
                 mentor=state.mentor,
                 mentee=state.mentee,
                 state=state.state,
+                peers=state.peers,
             )
             for state in states
         ),
