@@ -225,6 +225,21 @@ async def test_places_are_counted_over_open_proposals_and_running_mentorships(st
         assert {} == await work.enrollments.taken(ids)
 
 
+async def test_a_circle_of_peers_fills_one_place_of_its_host(store: Store) -> None:
+    async with store.works() as work:
+        await ana_and_ben(work)
+        together: dict[str, Any] = {"peers": True, "group": UUID(int=0x900)}
+        first = a_proposal(mentor_enrollment=ANAS, mentee_enrollment=BENS, **together)
+        second = a_proposal(UUID(int=0x301), mentee=CLEO, mentor_enrollment=ANAS, mentee_enrollment=CLEOS, **together)
+        await work.proposals.add([first, second])
+        assert {ANAS: 1, BENS: 1, CLEOS: 1} == await work.enrollments.taken([ANAS, BENS, CLEOS])
+        await work.proposals.save([replace(first, state="agreed")])
+        await work.mentorships.add(replace(a_mentorship(store), **together))
+        assert {ANAS: 1, BENS: 1, CLEOS: 1} == await work.enrollments.taken([ANAS, BENS, CLEOS])
+        assert {ANAS: 1, BENS: 1} == await work.enrollments.running([ANAS, BENS, CLEOS])
+        assert {} == await work.enrollments.running([ANAS, BENS, CLEOS], beside=UUID(int=0x900))
+
+
 async def test_a_run_comes_back_with_what_it_learned(store: Store) -> None:
     found = a_draft()
     async with store.works() as work:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,7 @@ from mentoring.matching.domain.pairing.draft import Draft, draft
 from mentoring.matching.domain.pairing.reasons import verdicts
 from mentoring.matching.domain.pairing.rules import breaches
 from mentoring.matching.domain.pairing.scoring.credit import points
+from mentoring.matching.domain.pairing.standing import standing
 from mentoring.matching.domain.terms import GroupSize
 from tests.unit.matching.population import population
 
@@ -130,3 +132,15 @@ def test_rounds_of_roulette_never_repeat_a_pair_until_everybody_has_met_everybod
     assert set(met) == able
     assert {one.why for one in found.unmatched} <= {"met-everybody", "nobody-admissible"}
     assert all(verdicts.binding(one) for one in found.unmatched)
+
+
+def test_pairs_of_a_circle_follow_each_other_and_take_one_place_of_their_host() -> None:
+    cohort = peers(40, GroupSize(4, 5))
+    found = draft(cohort)
+    groups = [pair.group for pair in found.pairs]
+    changes = [group for before, group in pairwise([None, *groups]) if group != before]
+    assert len(changes) == len(set(groups))
+    assert standing(found.pairs, cohort).pairs == found.pairs
+    # Without the circles each pair would need a place of its own.
+    single = [replace(pair, group=None) for pair in found.pairs]
+    assert len(standing(single, cohort).pairs) == len(set(groups))

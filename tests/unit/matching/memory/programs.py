@@ -107,18 +107,20 @@ class MemoryEnrollments:
         self._memory.suggested |= {one.id: at for one in claimed}
         return claimed
 
-    async def running(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
+    async def running(self, enrollments: Collection[UUID], *, beside: UUID | None = None) -> dict[UUID, int]:
         running = [one for one in self._memory.mentorships.values() if one.state in {"active", "paused"}]
-        return _held(running, enrollments)
+        return dict(Counter(place for place, fills in _held(running, enrollments) if fills != beside))
 
     async def taken(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
+        running = [one for one in self._memory.mentorships.values() if one.state in {"active", "paused"}]
         proposed = [one for one in self._memory.proposals.values() if one.state == "open"]
-        asked = Counter(
-            one.mentor_enrollment if one.asked_by == one.mentor else one.mentee_enrollment
+        asked = {
+            (one.mentor_enrollment if one.asked_by == one.mentor else one.mentee_enrollment, one.id)
             for one in proposed
             if one.asked_by is not None
-        )
-        return dict(Counter(await self.running(enrollments)) + (Counter(_held(proposed, enrollments)) - asked))
+        }
+        held = _held(running, enrollments) | (_held(proposed, enrollments) - asked)
+        return dict(Counter(place for place, _ in held))
 
     async def save(self, enrollments: Sequence[Enrollment]) -> None:
         self._memory.enrollments.update({one.id: one for one in enrollments})
@@ -129,6 +131,11 @@ class MemoryEnrollments:
         )
 
 
-def _held(pairs: Sequence[Proposal] | Sequence[Mentorship], enrollments: Collection[UUID]) -> dict[UUID, int]:
-    places = (place for pair in pairs for place in (pair.mentor_enrollment, pair.mentee_enrollment))
-    return dict(Counter(place for place in places if place in enrollments))
+def _held(pairs: Sequence[Proposal] | Sequence[Mentorship], enrollments: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Places and what fills them; a circle is one."""
+    return {
+        (place, (pair.group if pair.peers else None) or pair.id)
+        for pair in pairs
+        for place in (pair.mentor_enrollment, pair.mentee_enrollment)
+        if place in enrollments
+    }

@@ -140,7 +140,9 @@ class MemoryEdits:
 
 def _ranked(pairs: Iterable[Pair], first: int) -> list[DraftedPair]:
     return [
-        DraftedPair(rank, pair.mentor, pair.mentee, pair.mentor_enrollment, pair.mentee_enrollment, dict(pair.parts))
+        DraftedPair(
+            rank, pair.mentor, pair.mentee, pair.mentor_enrollment, pair.mentee_enrollment, dict(pair.parts), pair.group
+        )
         for rank, pair in enumerate(pairs, start=first)
     ]
 

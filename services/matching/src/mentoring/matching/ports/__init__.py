@@ -164,8 +164,8 @@ class Enrollments(Protocol):
         """Running mentorships and open proposals of each, but for those that its own person asked for."""
         ...
 
-    async def running(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
-        """Running mentorships of each."""
+    async def running(self, enrollments: Collection[UUID], *, beside: UUID | None = None) -> dict[UUID, int]:
+        """Running mentorships of each, those of a circle as one; ``beside``: a circle that is not counted."""
         ...
 
     async def save(self, enrollments: Sequence[Enrollment]) -> None: ...

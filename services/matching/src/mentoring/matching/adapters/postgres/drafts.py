@@ -14,7 +14,7 @@ from mentoring.postgres import Connection, queries
 
 sql = queries("mentoring.matching.adapters.postgres", "drafts.sql")
 
-_PAIR = ("run", "rank", "mentor", "mentee", "mentor_enrollment", "mentee_enrollment", "points", "parts")
+_PAIR = ("run", "rank", "mentor", "mentee", "mentor_enrollment", "mentee_enrollment", "points", "parts", "group")
 _ALONE = ("run", "rank", "enrollment", "person", "place", "why", "facts")
 _PRICE = ("run", "enrollment", "price")
 
@@ -45,6 +45,7 @@ class PostgresDrafts:
                 pair.mentee_enrollment,
                 pair.points,
                 numbers(pair.parts),
+                pair.group,
             )
             for rank, pair in enumerate(pairs, start=behind[0] + 1)
         )
@@ -118,5 +119,11 @@ def numbers(parts: Mapping[str, int]) -> list[int | None]:
 def _pair(row: rows.Row) -> DraftedPair:
     parts = {str(code): points for code, points in zip(CRITERIA, row["parts"], strict=True) if points is not None}
     return DraftedPair(
-        row["rank"], row["mentor"], row["mentee"], row["mentor_enrollment"], row["mentee_enrollment"], parts
+        row["rank"],
+        row["mentor"],
+        row["mentee"],
+        row["mentor_enrollment"],
+        row["mentee_enrollment"],
+        parts,
+        row["group"],
     )

@@ -11,7 +11,7 @@ SELECT enrollment, price FROM draft_prices WHERE run = :run;
 
 -- name: draft_pairs_to_publish
 -- The next pairs of a draft, in the order of their ranks.
-SELECT rank, mentor, mentee, mentor_enrollment, mentee_enrollment, parts
+SELECT rank, mentor, mentee, mentor_enrollment, mentee_enrollment, parts, "group"
 FROM draft_pairs
 WHERE run = :run AND rank > :after
 ORDER BY rank
@@ -19,7 +19,7 @@ LIMIT :most;
 
 -- name: draft_pairs_after
 -- A page of a draft's pairs, those with the most points first.
-SELECT rank, mentor, mentee, mentor_enrollment, mentee_enrollment, parts
+SELECT rank, mentor, mentee, mentor_enrollment, mentee_enrollment, parts, "group"
 FROM draft_pairs
 WHERE
     run = :run AND points BETWEEN :least AND :most
@@ -30,7 +30,7 @@ LIMIT :size;
 
 -- name: draft_pair^
 -- These two.
-SELECT rank, mentor, mentee, mentor_enrollment, mentee_enrollment, parts
+SELECT rank, mentor, mentee, mentor_enrollment, mentee_enrollment, parts, "group"
 FROM draft_pairs
 WHERE run = :run AND mentor = :mentor AND mentee = :mentee;
 

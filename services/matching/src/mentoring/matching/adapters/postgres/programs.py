@@ -109,9 +109,9 @@ class PostgresEnrollments:
         found = await sql.taken_by_enrollment(self._connection, ids=list(enrollments))
         return {row["place"]: row["pairs"] for row in found}
 
-    async def running(self, enrollments: Collection[UUID]) -> dict[UUID, int]:
+    async def running(self, enrollments: Collection[UUID], *, beside: UUID | None = None) -> dict[UUID, int]:
         """Counted, too."""
-        found = await sql.running_by_enrollment(self._connection, ids=list(enrollments))
+        found = await sql.running_by_enrollment(self._connection, ids=list(enrollments), beside=beside)
         return {row["place"]: row["pairs"] for row in found}
 
     async def save(self, enrollments: Sequence[Enrollment]) -> None:

@@ -136,32 +136,33 @@ FROM jsonb_to_recordset(:rows::jsonb) AS r (id uuid, state text, capacity intege
 WHERE e.id = r.id;
 
 -- name: running_by_enrollment
--- How many mentorships run in each place.
-SELECT place, count(*) AS pairs
+-- How many mentorships run in each place; those of a circle are one, and one circle may be left out.
+SELECT place, count(DISTINCT pair) AS pairs
 FROM (
-    SELECT mentor_enrollment AS place FROM mentorships
+    SELECT mentor_enrollment AS place, CASE WHEN peers THEN coalesce("group", id) ELSE id END AS pair FROM mentorships
     WHERE state IN ('active', 'paused') AND mentor_enrollment = ANY(:ids::uuid[])
     UNION ALL
-    SELECT mentee_enrollment FROM mentorships
+    SELECT mentee_enrollment, CASE WHEN peers THEN coalesce("group", id) ELSE id END FROM mentorships
     WHERE state IN ('active', 'paused') AND mentee_enrollment = ANY(:ids::uuid[])
 ) AS held
+WHERE pair IS DISTINCT FROM :beside::uuid
 GROUP BY place;
 
 -- name: taken_by_enrollment
 -- How many of each place's pairs run or are proposed: what a new proposal must leave room for. What somebody asked for
--- fills a place of whoever is asked, and none of their own.
-SELECT place, count(*) AS pairs
+-- fills a place of whoever is asked, and none of their own. A circle fills one place of each of its members.
+SELECT place, count(DISTINCT pair) AS pairs
 FROM (
-    SELECT mentor_enrollment AS place FROM mentorships
+    SELECT mentor_enrollment AS place, CASE WHEN peers THEN coalesce("group", id) ELSE id END AS pair FROM mentorships
     WHERE state IN ('active', 'paused') AND mentor_enrollment = ANY(:ids::uuid[])
     UNION ALL
-    SELECT mentee_enrollment FROM mentorships
+    SELECT mentee_enrollment, CASE WHEN peers THEN coalesce("group", id) ELSE id END FROM mentorships
     WHERE state IN ('active', 'paused') AND mentee_enrollment = ANY(:ids::uuid[])
     UNION ALL
-    SELECT mentor_enrollment FROM proposals
+    SELECT mentor_enrollment, CASE WHEN peers THEN coalesce("group", id) ELSE id END FROM proposals
     WHERE state = 'open' AND mentor_enrollment = ANY(:ids::uuid[]) AND asked_by IS DISTINCT FROM mentor
     UNION ALL
-    SELECT mentee_enrollment FROM proposals
+    SELECT mentee_enrollment, CASE WHEN peers THEN coalesce("group", id) ELSE id END FROM proposals
     WHERE state = 'open' AND mentee_enrollment = ANY(:ids::uuid[]) AND asked_by IS DISTINCT FROM mentee
 ) AS held
 GROUP BY place;

@@ -160,6 +160,11 @@ def _apart(
         found = peers(taking_part, watch) if cohort.kind == "peer" else groups(taking_part, watch)
     judged = [*found.judged, *audit((), pins, cohort, watch)]
     judged.sort(key=lambda one: -sum(one[2].values()))
+    # Whoever meets as one stays together, at the place of the group's best pair.
+    first: dict[UUID, int] = {}
+    for rank, (mentor, mentee, _) in enumerate(judged):
+        first.setdefault(found.group.get((mentor.enrollment, mentee.enrollment), mentee.enrollment), rank)
+    judged.sort(key=lambda one: first[found.group.get((one[0].enrollment, one[1].enrollment), one[1].enrollment)])
     watch.leave()
     taken = {one.enrollment for pair in judged for one in pair[:2]}
     twice = cohort.kind == "peer"

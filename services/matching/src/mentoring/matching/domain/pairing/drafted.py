@@ -22,6 +22,7 @@ class DraftedPair:
     mentor_enrollment: UUID
     mentee_enrollment: UUID
     parts: Mapping[str, int]
+    group: UUID | None = None
 
     @property
     def points(self) -> int:

@@ -33,6 +33,11 @@ class Paired(Protocol):
         """The mentee's place."""
         ...
 
+    @property
+    def group(self) -> UUID | None:
+        """Whom they meet with, if not by themselves."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Couple:
@@ -42,6 +47,7 @@ class Couple:
     mentee: UUID
     mentor_enrollment: UUID
     mentee_enrollment: UUID
+    group: UUID | None = None
 
 
 P = TypeVar("P", bound=Paired)
@@ -58,27 +64,34 @@ class Standing(Generic[P]):
 def standing(pairs: Sequence[P], now: Cohort, *, most: int | None = None) -> Standing[P]:
     """Judge the pairs, best first, against the cohort as it is now; nobody gets more than their free places.
 
-    With ``most`` it ends with so many, and the rest is in reserve.
+    All pairs of a circle of peers take one place of its host. With ``most`` it ends with so many, and
+    the rest is in reserve.
     """
     mentors = {one.enrollment: one for one in now.mentors}
     mentees = {one.enrollment: one for one in now.mentees}
     given: Counter[object] = Counter()
+    joined: dict[UUID, UUID] = {}
     passed_over: Counter[str] = Counter()
     kept: list[P] = []
     for pair in pairs:
         if len(kept) == most:
             break
         mentor, mentee = mentors.get(pair.mentor_enrollment), mentees.get(pair.mentee_enrollment)
-        if hindrance := _hindrance(mentor, mentee, now, given):
+        circle = pair.group if now.kind == "peer" else None
+        if hindrance := _hindrance(mentor, mentee, now, given, joined.get(circle) if circle else None):
             passed_over[hindrance] += 1
         else:
             kept.append(pair)
-            given.update((pair.mentor_enrollment, pair.mentee_enrollment))
+            if circle is None or circle not in joined:
+                given[pair.mentor_enrollment] += 1
+            given[pair.mentee_enrollment] += 1
+            if circle is not None:
+                joined[circle] = pair.mentor_enrollment
     return Standing(tuple(kept), dict(passed_over))
 
 
 def _hindrance(
-    mentor: Candidate | None, mentee: Candidate | None, now: Cohort, given: Mapping[object, int]
+    mentor: Candidate | None, mentee: Candidate | None, now: Cohort, given: Mapping[object, int], host: UUID | None
 ) -> str | None:
     if mentor is None or mentee is None:
         return "no-place"
@@ -87,5 +100,5 @@ def _hindrance(
         return away
     if broken := breaches(mentor, mentee, now):
         return broken[0]
-    full = any(given.get(one.enrollment, 0) >= one.places for one in (mentor, mentee))
+    full = any(given.get(one.enrollment, 0) >= one.places for one in (mentor, mentee) if one.enrollment != host)
     return "no-place" if full else None

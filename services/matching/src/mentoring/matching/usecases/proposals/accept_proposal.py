@@ -28,5 +28,5 @@ async def accept_proposal(proposal_id: ProposalId, by: PersonId, work: Work) -> 
     await settle_answer(proposal, by, work)
     if proposal.state != "agreed":
         return None
-    await make_room(list(places.values()), work)
+    await make_room(list(places.values()), work, group=proposal.group if proposal.peers else None)
     return await start_mentorship(proposal, places, work)

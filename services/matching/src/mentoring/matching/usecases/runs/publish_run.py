@@ -50,11 +50,14 @@ async def go_on_publishing(work: Work) -> int:
 
 
 async def _publish_a_piece(run: Run, program: Program, work: Work) -> Run:
-    pairs = await work.drafts.to_publish(run.id, run.began.reached, A_PIECE)
+    found = await work.drafts.to_publish(run.id, run.began.reached, A_PIECE)
+    # What meets as one is proposed at once; a piece ends before a group that may go on in the next.
+    last = found[-1].group if len(found) == A_PIECE else None
+    pairs = [pair for pair in found if last is None or pair.group != last]
     made = await _made([_offer(pair, run.id) for pair in pairs], program, work)
     if pairs:
         run = run.further(pairs[-1].rank, len(made.proposals), made.passed_over)
-    if len(pairs) < A_PIECE:
+    if len(found) < A_PIECE:
         run = run.published()
         work.announce(RunPublished(run=run.id, program=program.id, proposals=run.began.proposals))
         work.announce(snapshots.of_run(run))
@@ -76,4 +79,5 @@ def _offer(pair: DraftedPair, run_id: RunId) -> Offer:
         mentee_enrollment=pair.mentee_enrollment,
         explanation=Explanation(tuple(Part(code, points, points) for code, points in pair.parts.items())),
         run=run_id,
+        group=pair.group,
     )
