@@ -43,8 +43,8 @@ class EngineFailed(Exception):  # noqa: N818 - says what happened
 class ProcessEngine:
     """See `ports.finding.Engine`. ``async with`` starts it and returns at once; `missing` says when it is warm."""
 
-    def __init__(self, start: Callable[[], Start], most_waiting: int = 64) -> None:
-        self._start, self._most = start, most_waiting
+    def __init__(self, start: Callable[[], Start], most_waiting: int = 64, *, silence: float = SILENCE) -> None:
+        self._start, self._most, self._silence = start, most_waiting, silence
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._long = 0
@@ -122,7 +122,10 @@ class ProcessEngine:
         """Have one child, always."""
         for deaths in itertools.count():
             begun = time.monotonic()
-            await self._live()
+            try:
+                await self._live()
+            except Exception:  # whatever it was, the next child may do better
+                log.exception("engine-unreachable")
             lived = time.monotonic() - begun
             log.warning("engine-died", lived=round(lived, 1), waiting=len(self._waiting))
             for answer in self._waiting.values():
@@ -158,10 +161,10 @@ class ProcessEngine:
         assert process.stdout is not None  # noqa: S101 - a pipe
         while True:
             try:
-                async with asyncio.timeout(SILENCE):
+                async with asyncio.timeout(self._silence):
                     message = await read_frame(process.stdout)
             except TimeoutError:
-                log.warning("engine-frozen", silent=SILENCE)
+                log.warning("engine-frozen", silent=self._silence)
                 return
             match message:
                 case None:
