@@ -38,8 +38,15 @@ class MemoryMentorships:
 
     async def of_moved(self, moved: Collection[UUID], reporting: Collection[UUID]) -> Sequence[Mentorship]:
         chains = await MemoryPeople(self._memory).chains(self._memory.people)
-        concerned = {*moved, *reporting, *(one for one, above in chains.items() if above & set(reporting))}
-        return [one for one in self._running() if concerned & set(one.pair)]
+        below = {*reporting, *(one for one, above in chains.items() if above & set(reporting))}
+        above = set().union(*(chains.get(one, frozenset()) for one in reporting))
+
+        def concerned(one: Mentorship) -> bool:
+            mentor, mentee = one.pair
+            in_line = (mentor in below and mentee in above) or (mentee in below and mentor in above)
+            return bool(set(moved) & set(one.pair)) or in_line or (bool(one.flags) and bool(below & set(one.pair)))
+
+        return [one for one in self._running() if concerned(one)]
 
     async def ended_by_leaving(self, enrollments: Collection[UUID]) -> Sequence[Mentorship]:
         left = [one for one in self._memory.mentorships.values() if (one.state, one.reason) == ("ended", "left")]

@@ -28,7 +28,11 @@ class Mentorships(Protocol):
 
     async def hold_running_of_person(self, person: UUID) -> Sequence[Mentorship]: ...
     async def of_moved(self, moved: Collection[UUID], reporting: Collection[UUID]) -> Sequence[Mentorship]:
-        """Running ones of the ``moved``, of those who report elsewhere (``reporting``), and of all below the latter."""
+        """Running ones that may break a rule, or keep it again.
+
+        All of the ``moved``; of those who report elsewhere (``reporting``) and of all below them the ones that are
+        flagged or whose other side is above them now.
+        """
         ...
 
     async def ended_by_leaving(self, enrollments: Collection[UUID]) -> Sequence[Mentorship]:

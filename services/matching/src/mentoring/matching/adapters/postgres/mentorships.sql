@@ -31,17 +31,34 @@ ORDER BY id
 FOR NO KEY UPDATE;
 
 -- name: mentorships_of_moved
--- Whoever reports elsewhere takes all below along; nobody is looked for while nothing runs.
+-- Whoever reports elsewhere takes all below along: in one line with them is now whoever is above the first. Nobody is
+-- looked for while nothing runs.
 WITH RECURSIVE below AS (
     SELECT id AS person FROM unnest(:reporting::uuid[]) AS r (id)
     WHERE EXISTS (SELECT FROM mentorships WHERE state IN ('active', 'paused'))
     UNION
     SELECT p.id FROM people AS p JOIN below ON p.manager = below.person
 ),
-concerned AS (SELECT person FROM below UNION SELECT id FROM unnest(:moved::uuid[]) AS m (id))
+above AS (
+    SELECT manager AS person FROM people WHERE id = ANY(:reporting::uuid[]) AND manager IS NOT NULL
+    UNION
+    SELECT p.manager FROM people AS p JOIN above ON p.id = above.person WHERE p.manager IS NOT NULL
+),
+running AS (SELECT id, mentor, mentee, flags FROM mentorships WHERE state IN ('active', 'paused'))
 SELECT * FROM mentorships
-WHERE state IN ('active', 'paused')
-    AND (mentor IN (SELECT person FROM concerned) OR mentee IN (SELECT person FROM concerned))
+WHERE id IN (
+    SELECT r.id FROM unnest(:moved::uuid[]) AS m (person) JOIN running AS r ON r.mentor = m.person
+    UNION
+    SELECT r.id FROM unnest(:moved::uuid[]) AS m (person) JOIN running AS r ON r.mentee = m.person
+    UNION
+    SELECT r.id FROM above AS a JOIN running AS r ON r.mentor = a.person JOIN below AS b ON b.person = r.mentee
+    UNION
+    SELECT r.id FROM above AS a JOIN running AS r ON r.mentee = a.person JOIN below AS b ON b.person = r.mentor
+    UNION
+    SELECT r.id FROM running AS r JOIN below AS b ON b.person = r.mentor WHERE r.flags <> '[]'
+    UNION
+    SELECT r.id FROM running AS r JOIN below AS b ON b.person = r.mentee WHERE r.flags <> '[]'
+)
 ORDER BY id;
 
 -- name: mentorships_ended_by_leaving

@@ -13,7 +13,7 @@ from mentoring.matching.usecases.mentorships.telling import pair_of
 
 
 async def look_again(moved: Collection[UUID], reporting: Collection[UUID], work: Work) -> None:
-    """Running pairs of whoever moved, and of all below whoever reports elsewhere, are judged as things are now.
+    """Running pairs of whoever moved, and below whoever reports elsewhere, are judged as things are now.
 
     A rule that is broken is flagged: the two and those who run the program are asked, and nothing ends by itself. A
     rule that is kept again is no longer asked about. The event of a move and the snapshots of those concerned come in
