@@ -36,6 +36,7 @@ from mentoring.matching.usecases.people.look_again import look_again
 from mentoring.matching.usecases.people.restore_person import restore_person
 from mentoring.matching.usecases.people.settle_leaver import settle_leaver
 from mentoring.matching.usecases.programs.enroll_people import Row
+from mentoring.matching.usecases.proposals.accept_proposal import accept_proposal
 from tests.unit.matching.builders import (
     ANA,
     BEN,
@@ -43,6 +44,7 @@ from tests.unit.matching.builders import (
     DAN,
     EVA,
     a_person_state,
+    ana_is_proposed_to_ben,
     ana_mentors_ben,
     caller,
     enrolled,
@@ -244,3 +246,14 @@ def test_peers_are_judged_alike_either_way_and_nothing_unknown_breaks_a_rule(
     assert ("department" in found) == (expected and same != (rules.department == "same"))
     in_line = one.id in mentee.chain or other.id in mentor.chain
     assert ("reporting-line" in found) == (rules.not_in_reporting_line and in_line)
+
+
+async def test_what_begins_while_one_is_on_leave_waits_for_them(work: MemoryWork) -> None:
+    proposal = await ana_is_proposed_to_ben(work)
+    await accept_proposal(proposal, by=ANA, work=work)
+    await goes_on_leave(work, ANA)
+    await accept_proposal(proposal, by=BEN, work=work)
+    assert ["on-leave"] == [one.reason for one in work.announced(MentorshipPaused)]
+    assert "paused" == state(work).state
+    await returns(work, ANA)
+    assert "active" == state(work).state

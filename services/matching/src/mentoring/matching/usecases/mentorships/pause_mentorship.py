@@ -28,6 +28,12 @@ async def pause_for_leave(person: UUID, work: Work) -> None:
     await _pause([one.on_leave(work.now()) for one in running if one.pause is None or one.pause.because != LEAVE], work)
 
 
+async def pause_if_on_leave(mentorship: Mentorship, work: Work) -> None:
+    """What begins while one of the two is on leave waits for them; ``mentorship`` is held."""
+    if await _away([mentorship], work):
+        await _pause([mentorship.on_leave(work.now())], work)
+
+
 async def resume_mentorship(mentorship_id: MentorshipId, by: Actor, work: Work) -> None:
     """Either of the two says that it goes on, or whoever runs the program; never while one of them is on leave."""
     found = await work.mentorships.hold(mentorship_id)

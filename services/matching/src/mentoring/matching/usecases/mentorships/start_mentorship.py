@@ -10,13 +10,15 @@ from mentoring.matching.domain.mentorship import Mentorship, MentorshipId
 from mentoring.matching.domain.proposal import Proposal
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
+from mentoring.matching.usecases.mentorships.pause_mentorship import pause_if_on_leave
 from mentoring.matching.usecases.mentorships.telling import pair_of
 
 
 async def start_mentorship(proposal: Proposal, places: Mapping[UUID, Enrollment], work: Work) -> MentorshipId:
     """An agreed pair gets the program's rhythm, its first phase and its last day; both ``places`` (held) are placed.
 
-    Where check-ins are free no rhythm is told: nobody asks the pair for anything.
+    Where check-ins are free no rhythm is told: nobody asks the pair for anything. While one of the two is on leave it
+    waits for them.
     """
     program = await work.programs.get(proposal.program)
     mentorship = Mentorship(
@@ -42,6 +44,7 @@ async def start_mentorship(proposal: Proposal, places: Mapping[UUID, Enrollment]
         place.must_hold(taken[place.id])
     _tell(mentorship, work)
     await _place([place for place in places.values() if place.state == "waiting"], mentorship, work)
+    await pause_if_on_leave(mentorship, work)
     return mentorship.id
 
 
