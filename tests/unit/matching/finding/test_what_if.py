@@ -40,7 +40,7 @@ def test_the_same_terms_come_to_the_same() -> None:
     assert effect.present == effect.other
     assert (effect.present.pairs, effect.present.unmatched, effect.present.places) == (2, 0, 2)
     assert sum(effect.present.spread) == 2
-    assert (effect.gained, effect.lost) == ((), ())
+    assert (effect.gained, effect.lost, effect.without) == ((), (), ())
 
 
 def test_a_narrower_rule_leaves_somebody_without_and_nothing_is_changed() -> None:
@@ -49,6 +49,7 @@ def test_a_narrower_rule_leaves_somebody_without_and_nothing_is_changed() -> Non
     effect = what_if(mirror, narrow, NOW)
     assert (effect.present.pairs, effect.other.pairs, effect.other.unmatched) == (2, 1, 1)
     assert len(effect.lost) == 1
+    assert effect.without == effect.lost
     assert effect.gained == ()
     assert what_if(mirror, ASKED, NOW).other == effect.present
 

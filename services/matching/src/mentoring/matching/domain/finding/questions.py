@@ -134,9 +134,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What other terms would change: people who would get somebody, or would no longer; the first of them."""
+    """What other terms would change: who would get somebody, or no longer, or nobody at all; the first of each."""
 
     present: Outcome
     other: Outcome
     gained: tuple[UUID, ...]
     lost: tuple[UUID, ...]
+    without: tuple[UUID, ...]

@@ -62,11 +62,13 @@ class Assignment:
             unmatched=waiting - len(np.unique(self.mentees)),
         )
 
-    def without(self, other: Self, roster: Roster) -> tuple[UUID, ...]:
+    def beyond(self, other: Self, roster: Roster) -> tuple[UUID, ...]:
         """The first of those who get somebody here and nobody in the other assignment."""
-        slots = np.setdiff1d(self.mentees, other.mentees)[:MOST_NAMED]
-        seats = (roster.store.mentees.enrollments[slot] for slot in slots)
-        return tuple(roster.places[seat].person for seat in seats if seat is not None)
+        return _people(np.setdiff1d(self.mentees, other.mentees), roster)
+
+    def without(self, roster: Roster) -> tuple[UUID, ...]:
+        """The first of those who wait and get nobody."""
+        return _people(np.setdiff1d(np.flatnonzero(roster.market.seeks > 0), self.mentees), roster)
 
 
 def must_be_few_peers(people: int) -> None:
@@ -89,4 +91,15 @@ def what_if(mirror: Mirror, asked: WhatIf, at: datetime) -> Effect:
     terms = roster.terms(changed)
     must_admit_somebody(terms)
     present, other = Assignment(roster.market, program.kind), Assignment(terms, program.kind)
-    return Effect(present.outcome, other.outcome, other.without(present, roster), present.without(other, roster))
+    return Effect(
+        present.outcome,
+        other.outcome,
+        gained=other.beyond(present, roster),
+        lost=present.beyond(other, roster),
+        without=other.without(roster),
+    )
+
+
+def _people(slots: NDArray[np.integer], roster: Roster) -> tuple[UUID, ...]:
+    seats = (roster.store.mentees.enrollments[slot] for slot in slots[:MOST_NAMED])
+    return tuple(roster.places[seat].person for seat in seats if seat is not None)

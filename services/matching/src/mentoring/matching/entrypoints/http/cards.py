@@ -106,6 +106,8 @@ class EffectBody(Shown):
     """Mentees who would get somebody and do not now; the first 200."""
     lost: list[UUID]
     """Mentees who would no longer get somebody; the first 200."""
+    without: list[UUID]
+    """Mentees who would get nobody; the first 200."""
 
 
 def card_of(card: Card, whom: Side) -> CardBody:
@@ -150,6 +152,7 @@ def effect_of(effect: Effect) -> EffectBody:
         other=_outcome(effect.other),
         gained=list(effect.gained),
         lost=list(effect.lost),
+        without=list(effect.without),
     )
 
 
