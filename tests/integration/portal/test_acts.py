@@ -207,10 +207,10 @@ def test_a_program_is_drafted_and_opened(stage: Stage, hal: Reader) -> None:
         overlap_hours="2",
         least="1",
         department="different",
-        skills="60",
-        interests="20",
-        stage="10",
-        zone="10",
+        weight_skills="60",
+        weight_interests="20",
+        weight_stage="10",
+        weight_zone="10",
         managers="E4\nchi@example.com",
     )
     body = stage.owners.sent[0].body

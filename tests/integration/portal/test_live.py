@@ -37,11 +37,11 @@ def page(browser: Browser, stage: Stage) -> Iterator[Page]:
 
 def test_what_another_service_changed_shows_by_itself_and_is_announced(stage: Stage, page: Page) -> None:
     page.goto("/")
-    expect(page.get_by_text("2 things need you.")).to_be_visible()
+    expect(page.get_by_text("3 things need you.")).to_be_visible()
 
     stage.tell(world.proposal(an_id(35), mentor=world.CHI, points=91))
 
-    expect(page.get_by_text("3 things need you.")).to_be_visible()
+    expect(page.get_by_text("4 things need you.")).to_be_visible()
     expect(page.locator("#offers")).to_contain_text("91 points")
     expect(page.locator("#announcer")).to_contain_text("Your proposals were updated.")
     stage.tell(ProposalState.gone(an_id(35)), world.inbox_item(7))

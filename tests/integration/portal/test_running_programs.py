@@ -24,8 +24,8 @@ def test_the_kind_comes_first_and_brings_what_is_usual_for_it(stage: Stage, hal:
         answer_within="P7D",
         topics="Python, Data visualisation",
         phases="Getting to know, 2\nWorking together, 20 weeks",
-        skills="0",
-        interests="100",
+        weight_skills="0",
+        weight_interests="100",
         managers="E4",
     )
     body = stage.owners.sent[0].body
@@ -40,7 +40,9 @@ def test_the_kind_comes_first_and_brings_what_is_usual_for_it(stage: Stage, hal:
 def test_other_terms_are_tried_before_they_are_kept(stage: Stage, eve: Reader) -> None:
     page = f"/programs/{PROGRAM}/terms"
     eve.opens(page).sees("What if these were others?", "Nothing was changed yet.")
-    eve.sends(page, do="preview", skills="20", goals="80", shared_language="yes", prefer_different=["function"])
+    eve.sends(
+        page, do="preview", weight_skills="20", weight_goals="80", shared_language="yes", prefer_different=["function"]
+    )
     [sent] = stage.owners.sent
     assert sent.path == f"/matching/programs/{PROGRAM}/previews"
     assert sent.key is None, "it changes nothing"
@@ -49,7 +51,7 @@ def test_other_terms_are_tried_before_they_are_kept(stage: Stage, eve: Reader) -
     }  # fmt: skip
     eve.sees("points in all", "5,711 -219", "Who would no longer have a pair", "Opa Nilsson", "1 person would have one")
     assert 'value="80"' in eve.html, "what was typed stays"
-    eve.sends(page, do="save", skills="20", goals="80").sees("The new terms are saved.")
+    eve.sends(page, do="save", weight_skills="20", weight_goals="80").sees("The new terms are saved.")
     assert stage.owners.sent[1].path == f"/matching/programs/{PROGRAM}"
     assert stage.owners.sent[1].key
 
@@ -61,7 +63,7 @@ def test_a_rule_set_that_makes_no_sense_is_refused_beside_its_field(stage: Stage
         {"code": "rules-unsatisfiable", "detail": "No pair can keep these rules.", "errors": [what]},
     )
     page = f"/programs/{PROGRAM}/terms"
-    eve.opens(page).sends(page, do="preview", skills="60", least="4", overlap_hours="many")
+    eve.opens(page).sends(page, do="preview", weight_skills="60", least="4", overlap_hours="many")
     assert eve.status == 422
     eve.sees("No pair can keep these rules.", "No mentor is 4 stages ahead. Ask for fewer.")
 

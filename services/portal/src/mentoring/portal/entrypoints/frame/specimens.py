@@ -12,6 +12,7 @@ from mentoring.portal.domain.offer import Offer, Share
 from mentoring.portal.domain.person import Person
 from mentoring.portal.domain.progress import Progress
 from mentoring.portal.domain.week import monday_of, week_of
+from mentoring.portal.entrypoints.frame.matched import matched
 from mentoring.portal.entrypoints.web.words import zone_of
 from mentoring.portal.ports import Fault, Refusing
 
@@ -89,6 +90,7 @@ def specimens(now: datetime) -> dict[str, Any]:
             Lane("matching", outbox_rows=1240, outbox_age=42.0, consumers=(reader,), letters=(letter,), dead=1),
             Lane("scheduling", down=True),
         ],
+        "matched": matched(ANA, BEN),
         "trouble": Refusing(
             status=422,
             code="invalid",

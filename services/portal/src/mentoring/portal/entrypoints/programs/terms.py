@@ -60,7 +60,8 @@ def rules_typed(visit: Visit) -> dict[str, Any]:
 def weights_typed(visit: Visit) -> dict[str, Any]:
     """How much each criterion counts, as the owner takes it."""
     form = visit.form
-    weights: dict[str, Any] = {code: form.number(code) or 0 for code in CRITERIA}
+    # Under names of their own: «location» is a rule as well.
+    weights: dict[str, Any] = {code: form.number(f"weight_{code}") or 0 for code in CRITERIA}
     return weights | {"prefer_different": form.texts("prefer_different")}
 
 
