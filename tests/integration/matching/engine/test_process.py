@@ -205,8 +205,12 @@ async def test_what_other_terms_would_come_to(opened: Open) -> None:
     same = (await opened.api.post(path, EVA, {})).json()
     assert same["present"] == same["other"]
     assert (same["present"]["pairs"], same["present"]["unmatched"], sum(same["present"]["spread"])) == (2, 0, 2)
-    narrow = await opened.api.post(path, EVA, {"rules": {"stage_gap": {"least": 4}}}, roles=HR)
-    assert (narrow.json()["other"]["pairs"], {*narrow.json()["lost"]}) == (0, {str(BEN), str(CLEO)})
+    alike = {"weights": {"skills": 0, "interests": 100, "stage": 0, "zone": 0}}
+    other = (await opened.api.post(path, EVA, alike, roles=HR)).json()
+    assert (other["other"]["pairs"], other["lost"], other["without"]) == (1, [str(CLEO)], [str(CLEO)])
+    nobody = await opened.api.post(path, EVA, {"rules": {"stage_gap": {"least": 4}}})
+    assert nobody.status_code == 409, "rules that admit nobody are refused, and the one to blame is named"
+    assert "stage-gap" in nobody.json()["detail"]
     absurd = await opened.api.post(path, EVA, {"weights": {"skills": -1}})
     assert absurd.status_code == 422
     assert (await opened.best())[0]["person"] == str(ANA), "nothing has changed"

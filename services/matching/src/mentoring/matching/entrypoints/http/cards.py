@@ -63,8 +63,6 @@ class AnswerBody(ExplanationBody):
     admissible: bool
     """Whether no rule keeps them apart."""
     broken: list[RuleBody]
-    changes: list[str]
-    """What would change it."""
     overlap_minutes: int | None
     mentor: StandingBody
     mentee: StandingBody
@@ -138,7 +136,6 @@ def answer_of(answer: Answer, viewpoint: Viewpoint) -> AnswerBody:
         **dict(shown),
         admissible=answer.explanation.admissible,
         broken=_broken(answer),
-        changes=[verdicts.changing(change) for change in answer.explanation.changes],
         overlap_minutes=answer.overlap_minutes,
         mentor=_standing(answer.mentor),
         mentee=_standing(answer.mentee),
