@@ -11,14 +11,14 @@ from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft, draft
 from mentoring.matching.domain.pairing.proving import prove
 from tests.unit.matching.builders import ANA, BEN, CLEO, DAN, a_candidate, a_cohort
-from tests.unit.matching.cohorts import cohorts
+from tests.unit.matching.cohorts import TWO_SIDED, cohorts
 
 
 def told(found: Draft) -> list[tuple[UUID, UUID, int]]:
     return [(pair.mentor_enrollment, pair.mentee_enrollment, pair.points) for pair in found.pairs]
 
 
-@given(cohorts(most=6))
+@given(cohorts(most=6, kinds=TWO_SIDED))
 @settings(max_examples=30, deadline=None)
 def test_a_kept_draft_is_proved_again_from_its_prices(cohort: Cohort) -> None:
     for mode in ("optimum", "stable", "fair"):
