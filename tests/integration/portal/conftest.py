@@ -8,7 +8,7 @@ import pytest
 from mentoring.local.checkout import Checkout
 from mentoring.local.frontend import bring
 from mentoring.testing.databases import Databases, Server
-from tests.integration.portal.places import BEN, EVE, HAL, OPA
+from tests.integration.portal.places import BEN, CHI, EVE, HAL, OPA
 from tests.integration.portal.reader import Reader, reader
 from tests.integration.portal.stage import Stage, staged
 from tests.integration.portal.world import company
@@ -58,6 +58,11 @@ def stage(told_stage: Stage) -> Iterator[Stage]:
 @pytest.fixture
 def ben(stage: Stage) -> Iterator[Reader]:
     yield from reader(stage, BEN)
+
+
+@pytest.fixture
+def chi(stage: Stage) -> Iterator[Reader]:
+    yield from reader(stage, CHI)
 
 
 @pytest.fixture

@@ -1,25 +1,24 @@
 """The stand-in held against the real doors of matching: what the portal sends they take, what it is told they say."""
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 
-from mentoring.matching.adapters.engine.process import ProcessEngine
 from mentoring.matching.entrypoints.http import DOORS
+from mentoring.matching.entrypoints.http.edits import edits
 from mentoring.matching.entrypoints.http.finding import finding
 
-_ENGINE: Final[ProcessEngine] = object.__new__(ProcessEngine)  # its doors are looked at, never opened
-ROUTES: Final = [
-    route for doors in (*DOORS, finding(_ENGINE)) for route in doors.router.routes if isinstance(route, APIRoute)
-]
+_NOBODY: Final = cast("Any", None)  # the doors are looked at, never opened
+ALL: Final = (*DOORS, finding(_NOBODY), edits(_NOBODY))
+ROUTES: Final = [route for doors in ALL for route in doors.router.routes if isinstance(route, APIRoute)]
 
 
 def sent(method: str, path: str, body: Any) -> str:
     """What is wrong with a command; empty where the door takes it."""
     route = _door(method, path)
     if route is None:
-        return "" if path.endswith("/edits") else f"matching has no door {method} /{path}"
+        return f"matching has no door {method} /{path}"
     if route.body_field is None:
         return ""
     try:
@@ -33,7 +32,7 @@ def told(method: str, path: str, said: Any) -> str:
     """What is wrong with an answer of the stand-in; empty where the door could say it."""
     route = _door(method, path)
     if route is None:
-        return "" if path.endswith("/edits") else f"matching has no door {method} /{path}"
+        return f"matching has no door {method} /{path}"
     adapter = _adapter(route.response_model)
     try:
         kept = adapter.validate_python(said)

@@ -162,6 +162,16 @@ def _open(_one: str, _body: Any) -> Done:
     return None, [world.program(program=world.DRAFT, name="Reverse circle")]
 
 
+@_acts("programs/*/closing")
+def _close(one: str, _body: Any) -> Done:
+    return None, [world.program(program=UUID(one), state="closed")]
+
+
+@_acts("mentors/me/thaw")
+def _thaw(_body: Any) -> Done:
+    return None, [world.mentor(world.CHI, taken=3, open_requests=4)]
+
+
 @_acts("programs/*/runs")
 def _run(_one: str, _body: Any) -> Done:
     return {"run": str(an_id(98))}, [RunState(run=an_id(98), program=PROGRAM, state="started", started_at=NOW)]

@@ -110,6 +110,7 @@ PREVIEW = {
     "present": _OUTCOME,
     "other": {**_OUTCOME, "pairs": 82, "total": 5711, "median": 70.0, "spread": [0, 0, 1, 3, 7, 11, 18, 24, 16, 2]},
     "gained": [str(world.CHI)],
+    "without": [str(world.BEN), str(world.OPA), str(world.HAL), str(world.EVE)],
     "lost": [str(world.BEN), str(world.OPA), str(world.HAL)],
 }
 BOND: dict[str, Any] = {

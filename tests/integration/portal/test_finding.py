@@ -53,7 +53,7 @@ def test_a_refused_request_keeps_the_words(stage: Stage, ben: Reader) -> None:
     page = f"/find/{BENS_PLACE}/{world.ANA}"
     ben.opens(page).sends(f"{page}/request", message="Typed with care")
     assert ben.status == 409
-    ben.sees(detail)
+    ben.sees("This person has no free place just now.")
     assert "Typed with care</textarea>" in ben.html
 
 
@@ -87,6 +87,13 @@ def test_joining_changing_and_leaving_a_program(stage: Stage, ben: Reader) -> No
         f"/matching/enrollments/{BENS_PLACE}",
         f"/matching/enrollments/{BENS_PLACE}/withdrawal",
     ]
+
+
+def test_whoever_is_passed_over_or_away_says_that_they_are_back(stage: Stage, chi: Reader) -> None:
+    stage.tell(world.mentor(world.CHI, taken=3, frozen=True))
+    chi.opens("/taking-part").sees("Zu Ihnen wird niemand Neues geschickt").sends("/taking-part/back")
+    chi.sees("Willkommen zurück.").does_not_see("Zu Ihnen wird niemand")
+    assert stage.owners.sent[0].path == "/matching/mentors/me/thaw"
 
 
 @pytest.mark.parametrize(("day", "says"), [("2027-01-11", "nobody new is offered to you"), ("", "You declined.")])

@@ -49,7 +49,7 @@ def test_other_terms_are_tried_before_they_are_kept(stage: Stage, eve: Reader) -
     assert sent.body["weights"] == {
         **dict.fromkeys(CRITERIA, 0), "skills": 20, "goals": 80, "prefer_different": ["function"]
     }  # fmt: skip
-    eve.sees("points in all", "5,711 -219", "Who would no longer have a pair", "Opa Nilsson", "1 person would have one")
+    eve.sees("points in all", "5,711 -219", "Who would be left without", "Opa Nilsson", "1 person would have one")
     assert 'value="80"' in eve.html, "what was typed stays"
     eve.sends(page, do="save", weight_skills="20", weight_goals="80").sees("The new terms are saved.")
     assert stage.owners.sent[1].path == f"/matching/programs/{PROGRAM}"
@@ -181,3 +181,9 @@ def test_outcomes_say_how_sure_they_are_and_hide_single_people(eve: Reader) -> N
 def test_a_programs_pages_are_for_those_who_run_it(ben: Reader, page: str) -> None:
     ben.opens(f"/programs/{PROGRAM}/{page}")
     assert ben.status == 403
+
+
+def test_a_program_is_closed(stage: Stage, eve: Reader) -> None:
+    page = f"/programs/{PROGRAM}"
+    eve.opens(page).sends(f"{page}/closing").sees("The program is closed.", "Closed")
+    assert stage.owners.sent[0].path == f"/matching/programs/{PROGRAM}/closing"

@@ -28,6 +28,8 @@ class Effect:
     other: Outcome
     gained: tuple[UUID, ...] = ()
     lost: tuple[UUID, ...] = ()
+    without: tuple[UUID, ...] = ()
+    """Who would be left without anybody, whether or not they have somebody now; the first of them."""
 
 
 @dataclass(frozen=True, slots=True)

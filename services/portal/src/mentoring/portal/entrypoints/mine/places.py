@@ -40,6 +40,12 @@ async def leave(visit: Visit, place_id: UUID) -> Response:
     return await _done(visit, f"/enrollments/{place_id}/withdrawal", {}, "left-program")
 
 
+@places.act("/taking-part/back", policy=known)
+async def come_back(visit: Visit) -> Response:
+    """«I am back»: whoever was passed over, or away, can be asked again."""
+    return await _done(visit, "/mentors/me/thaw", {}, "back")
+
+
 def _wishes(visit: Visit) -> dict[str, Any]:
     form = visit.form
     capacity = form.number("capacity")

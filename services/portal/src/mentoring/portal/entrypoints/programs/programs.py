@@ -61,6 +61,12 @@ async def open_(visit: Visit, program_id: UUID) -> Response:
     return await _done(visit, program_id, "opening", {}, "opened")
 
 
+@programs.act("/programs/{program_id}/closing", policy=manager)
+async def close(visit: Visit, program_id: UUID) -> Response:
+    """Nobody is enrolled or matched in it any more; mentorships go on to their end."""
+    return await _done(visit, program_id, "closing", {}, "closed")
+
+
 @programs.act("/programs/{program_id}/runs", policy=manager)
 async def start(visit: Visit, program_id: UUID) -> Response:
     """Find pairs for everybody at once."""

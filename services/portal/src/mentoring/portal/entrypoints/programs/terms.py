@@ -81,7 +81,7 @@ async def _shown(
 ) -> Response:
     async with visit.viewing() as views:
         program: Program = await admitted(visit, views, program_id)
-        lost: dict[UUID, Person] = await views.people(effect.lost[:NAMED]) if effect else {}
+        left: dict[UUID, Person] = await views.people(_left(effect)[:NAMED]) if effect else {}
     [program] = visit.settled([program])
     return visit.page(
         "programs/terms.html",
@@ -90,13 +90,18 @@ async def _shown(
         terms=_typed(visit) if visit.form.typed else program.terms,
         offered=offered(visit),
         effect=effect,
-        lost=list(lost.values()),
+        left=[left[one] for one in _left(effect)[:NAMED]] if effect else [],
         classes=list(
             zip(spread_classes(len(effect.other.spread)), effect.present.spread, effect.other.spread, strict=True)
         )
         if effect
         else [],
     )
+
+
+def _left(effect: Effect) -> list[UUID]:
+    """Who would be left without: those first who have somebody now."""
+    return list(dict.fromkeys((*effect.lost, *effect.without)))
 
 
 def _classes(effect: Effect) -> list[tuple[str, int, int]]:
