@@ -22,7 +22,7 @@ from mentoring.local.parts.marks import Marks
 from mentoring.runtime.roles.garbage import collect_seldom
 from mentoring.telemetry import configure_logs
 from mentoring.testing.servers import end_leftovers
-from tests.benchmarks import consuming, importing, latency, matching_http, relaying
+from tests.benchmarks import consuming, importing, latency, matching_http, matching_whole, relaying
 from tests.benchmarks.matching import among, batches, lists
 from tests.benchmarks.matching import people as asking
 from tests.benchmarks.parts import Parts
@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 SESSIONS = ROOT / ".local/tests"
 """Where killed sessions are found and ended by the next one."""
 RESULTS = ROOT / "build"
-SECTIONS = (relaying, latency, consuming, importing, matching_http)
+SECTIONS = (relaying, latency, consuming, importing, matching_http, matching_whole)
 ALONE = (lists, batches, asking, among)
 """Sections that need no parts."""
 _LONGEST = 900.0

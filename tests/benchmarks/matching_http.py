@@ -52,9 +52,9 @@ async def measure(parts: Parts, _ids: frozenset[str]) -> list[Row]:
         async with Database.open(url) as database:
             await _fill(database, people)
         parts.say(f"{MENTORS:,} mentors are in the database")
-        async with _issuer() as issuer, _api(parts, url, issuer) as port:
+        async with an_issuer() as issuer, a_role(parts, "api", url, issuer) as (port, _):
             chance = Random(1)  # noqa: S311 - no secret
-            tokens = [_token(issuer, one.person) for one in chance.sample(people.mentees, ASKED)]
+            tokens = [a_token(issuer, one.person) for one in chance.sample(people.mentees, ASKED)]
             path = f"/programs/{PROGRAM}/recommendations"
             figures = await in_turns(
                 "recommendations over HTTP [ms: p99, p50]",
@@ -106,11 +106,11 @@ async def _fill(database: Database, people: Population) -> None:
         await unit.work.programs.add(program)
     async with database.session() as connection:
         for table, columns, rows in (
-            ("people", _PEOPLE, [_person(one, above[one.person]) for one in everybody]),
+            ("people", PEOPLE, [person_row(one, above[one.person]) for one in everybody]),
             (
                 "participants",
-                _SAYS,
-                [_says(one, mentor=row < MENTORS) for row, one in enumerate(everybody)],
+                SAYS,
+                [says_row(one, mentor=row < MENTORS) for row, one in enumerate(everybody)],
             ),
             (
                 "enrollments",
@@ -125,20 +125,22 @@ async def _fill(database: Database, people: Population) -> None:
         await connection.execute("ANALYZE")
 
 
-_PEOPLE = ("id", "employee_id", "manager", "status", "zone", "locale", "stage", "site", "department", "function")
-_SAYS = (
+PEOPLE = ("id", "employee_id", "manager", "status", "zone", "locale", "stage", "site", "department", "function")
+SAYS = (
     *("person", "skills_offered", "skills_wanted", "interests", "languages", "capacity", "goals"),
     *("transitions_lived", "transitions_sought", "styles", "meets"),
 )
 
 
-def _person(one: Any, manager: UUID | None) -> tuple[Any, ...]:
+def person_row(one: Any, manager: UUID | None) -> tuple[Any, ...]:
+    """A row of people."""
     stage = None if one.stage is None else _STAGES[one.stage]
     where = (one.zone or "UTC", "en", stage, one.site, one.department, one.function)
     return (one.person, f"E{one.person.int}", manager, "active", *where)
 
 
-def _says(one: Any, *, mentor: bool) -> tuple[Any, ...]:
+def says_row(one: Any, *, mentor: bool) -> tuple[Any, ...]:
+    """A row of participants."""
     skills, nothing = dict(one.skills), dict[str, int]()
     offered, wanted = (skills, nothing) if mentor else (nothing, skills)
     lived, sought = (sorted(one.transitions), []) if mentor else ([], sorted(one.transitions))
@@ -148,7 +150,7 @@ def _says(one: Any, *, mentor: bool) -> tuple[Any, ...]:
 
 
 @asynccontextmanager
-async def _issuer() -> AsyncIterator[str]:
+async def an_issuer() -> AsyncIterator[str]:
     """One key, over real HTTP."""
     with socket.create_server(("127.0.0.1", 0)) as sock:
         url = f"http://127.0.0.1:{sock.getsockname()[1]}"
@@ -160,15 +162,17 @@ async def _issuer() -> AsyncIterator[str]:
         await serving
 
 
-def _token(issuer: str, person: UUID) -> str:
+def a_token(issuer: str, person: UUID, roles: Sequence[str] = ()) -> str:
+    """As the issuer signs it."""
     now = int(time.time())
     said = {"iss": issuer, "aud": "mentoring", "sub": "s", "employee_id": f"E{person.int}", "exp": now + 3600}
+    said["roles"] = [*roles]
     return jwt.encode({"alg": "ES256", "kid": "bench"}, said, _KEY, algorithms=["ES256"])
 
 
 @asynccontextmanager
-async def _api(parts: Parts, url: str, issuer: str) -> AsyncIterator[int]:
-    """The role in a process of its own, warm."""
+async def a_role(parts: Parts, role: str, url: str, issuer: str) -> AsyncIterator[tuple[int, int]]:
+    """A role in a process of its own, ready; its port and its process."""
     with socket.create_server(("127.0.0.1", 0)) as sock:
         port = int(sock.getsockname()[1])
     given = {
@@ -185,15 +189,15 @@ async def _api(parts: Parts, url: str, issuer: str) -> AsyncIterator[int]:
         sys.executable,
         "-m",
         "mentoring.matching",
-        "api",
+        role,
         env=os.environ | {f"MENTORING_{name}": value for name, value in given.items()},
         stderr=parts.log,
     )
     begun = time.monotonic()
     try:
-        await until(partial(asyncio.to_thread, _ready, port), "the engine is warm", every=0.5)
-        parts.say(f"the engine is warm after {time.monotonic() - begun:.1f} s")
-        yield port
+        await until(partial(asyncio.to_thread, _ready, port), f"the {role} role is ready", every=0.5)
+        parts.say(f"the {role} role is ready after {time.monotonic() - begun:.1f} s")
+        yield port, program.pid
     finally:
         with contextlib.suppress(ProcessLookupError):
             program.terminate()
