@@ -1,6 +1,8 @@
 """Matching over HTTP: what people of HR, managers and the two of a pair do, and what nobody else does."""
 
 import asyncio
+import csv
+import io
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -256,6 +258,26 @@ async def test_a_run_is_started_drafted_read_and_published(api: Api) -> None:
     assert (str(CLEO), "reporting-line") == (unmatched["person"], unmatched["reason"])
     assert unmatched["because"] == "Not even the one mentor with a free place may be paired (in one reporting line: 1)."
     assert [run] == [one["run"] for one in (await api.get(f"/programs/{program}/runs", EVA)).json()["items"]]
+    proof = (await api.get(f"/runs/{run}/certificate", EVA)).json()
+    assert (0, state["seed"], 64, 0) == (
+        proof["certificate"]["gap"],
+        proof["seed"],
+        len(proof["inputs"]),
+        proof["edits"],
+    )
+    assert proof["said"].startswith(f"No other assignment has more than its {pair['points']} points.")
+    exported = await api.get(f"/runs/{run}/export", EVA)
+    assert "text/csv; charset=utf-8" == exported.headers["content-type"]
+    told = list(csv.DictReader(io.StringIO(exported.text)))
+    assert [("pair", str(ANA), str(BEN), str(pair["points"]))] == [
+        (row["row"], row["mentor"], row["mentee"], row["points"]) for row in told if row["row"] == "pair"
+    ]
+    assert [(str(CLEO), "mentee", "reporting-line")] == [
+        (row["person"], row["place"], row["reason"]) for row in told if row["row"] == "alone"
+    ]
+    one = (await api.get(f"/runs/{run}/pairs/{ANA}/{BEN}", EVA)).json()
+    assert pair == one
+    is_problem(await api.get(f"/runs/{run}/pairs/{BEN}/{ANA}", EVA), 404, "pair-not-drafted")
 
     assert 1 == done(await api.post(f"/runs/{run}/publication", EVA))["proposals"]
     told = (await api.get(f"/runs/{run}/progress", EVA)).json()
@@ -355,6 +377,8 @@ async def test_who_may_do_what(api: Api) -> None:
         f"/programs/{program}/runs",
         f"/runs/{run}",
         f"/runs/{run}/progress",
+        f"/runs/{run}/certificate",
+        f"/runs/{run}/export",
         f"/runs/{run}/pairs",
         f"/runs/{run}/unmatched",
     ):

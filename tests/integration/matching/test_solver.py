@@ -17,7 +17,7 @@ from mentoring.matching.domain.run import Claim, Drafted
 from mentoring.matching.usecases.programs.enroll_people import Row
 from mentoring.matching.usecases.runs.cancel_run import cancel_run
 from mentoring.matching.usecases.runs.draft_run import claim_run
-from mentoring.matching.usecases.runs.solve_run import solve_run
+from mentoring.matching.usecases.runs.solve_run import solve, solve_run
 from mentoring.matching.usecases.runs.start_run import start_run
 from tests.integration.matching import scene
 from tests.integration.matching.conftest import Store
@@ -92,6 +92,17 @@ async def test_it_keeps_the_draft_that_would_be_found_here_and_tells_how_far_it_
     assert 2 == len(there)
     assert phases[0] == "gathering"
     assert phases[-1] == "keeping"
+
+
+async def test_what_is_kept_of_a_run_gives_the_same_draft_again(store: Store, solver: ProcessSolver) -> None:
+    claim = await a_claim(store, 20, 50)
+    found = await solver.draft(claim, silently)
+    async with store.works() as work:
+        run, cohort = await work.runs.get(claim.run), await work.inputs.all(claim.run)
+        again = solve(cohort, run, silently)
+        assert found.inputs == await work.inputs.keep(claim.run, cohort)
+    assert found.figures == again.figures
+    assert await kept(store, claim.run) == [(pair.mentor, pair.mentee) for pair in again.pairs]
 
 
 async def test_a_refusal_travels_with_its_facts(store: Store, solver: ProcessSolver) -> None:

@@ -13,6 +13,7 @@ from mentoring.matching.entrypoints.http.outcomes import outcomes
 from mentoring.matching.entrypoints.http.programs import programs
 from mentoring.matching.entrypoints.http.proposals import proposals
 from mentoring.matching.entrypoints.http.requests import requests
+from mentoring.matching.entrypoints.http.run_report import run_report
 from mentoring.matching.entrypoints.http.runs import runs
 
 DOORS: Final = (
@@ -20,6 +21,7 @@ DOORS: Final = (
     kept_pairs,
     enrollments,
     runs,
+    run_report,
     proposals,
     requests,
     bookmarks,

@@ -100,15 +100,13 @@ async def listed(program_id: UUID, caller: Caller, views: Views, page: Paged) ->
 @runs.view("/runs/{run_id}", policy=known_or_role(HR))
 async def run(run_id: UUID, caller: Caller, views: Views) -> RunState:
     """A run as it stands, with its figures."""
-    await _admit(run_id, caller, views)
-    return snapshots.of_run(await views.run(run_id))
+    return snapshots.of_run(await admit(run_id, caller, views))
 
 
 @runs.view("/runs/{run_id}/progress", policy=known_or_role(HR))
 async def progress(run_id: UUID, caller: Caller, views: Views) -> RunProgress:
     """How far the run is, in solving or in being published."""
-    await _admit(run_id, caller, views)
-    return _progress_of(await views.run(run_id))
+    return _progress_of(await admit(run_id, caller, views))
 
 
 @runs.view("/runs/{run_id}/pairs", policy=known_or_role(HR))
@@ -122,7 +120,7 @@ async def pairs(
     most: Annotated[int, Query(ge=0, le=100)] = 100,
 ) -> Page[PairBody]:
     """The draft's pairs with their reasons, best first; of one person, or between two bounds of points."""
-    await _admit(run_id, caller, views)
+    await admit(run_id, caller, views)
     found = await views.pairs(run_id, Wanted(person, least, most), after=after_points(page), most=page.limit + 1)
     kept = await views.inputs(run_id, {one for pair in found for one in (pair.mentor, pair.mentee)})
     shown = page.of(found, by=lambda pair: [pair.points, pair.rank])
@@ -132,7 +130,7 @@ async def pairs(
 @runs.view("/runs/{run_id}/pairs/{mentor}/{mentee}", policy=known_or_role(HR))
 async def pair(run_id: UUID, mentor: UUID, mentee: UUID, caller: Caller, views: Views) -> PairBody:
     """One pair of the draft, and why."""
-    await _admit(run_id, caller, views)
+    await admit(run_id, caller, views)
     found = await views.pair(run_id, mentor, mentee)
     return pair_of(found, await views.inputs(run_id, (mentor, mentee)))
 
@@ -140,14 +138,16 @@ async def pair(run_id: UUID, mentor: UUID, mentee: UUID, caller: Caller, views: 
 @runs.view("/runs/{run_id}/unmatched", policy=known_or_role(HR))
 async def unmatched(run_id: UUID, caller: Caller, views: Views, page: Paged) -> Page[UnmatchedBody]:
     """Everybody whom the draft gives nobody, and the reason that binds; mentees first."""
-    await _admit(run_id, caller, views)
+    await admit(run_id, caller, views)
     found = await views.unmatched(run_id, after=after_rank(page), most=page.limit + 1)
     return paged(page, found, by=lambda ranked: ranked[0], show=unmatched_of)
 
 
-async def _admit(run_id: UUID, caller: Caller, views: Views) -> None:
-    run = await views.run(run_id)
-    (await views.program(run.program)).must_be_run_by(caller)
+async def admit(run_id: UUID, caller: Caller, views: Views) -> Run:
+    """The run, for those who run its program."""
+    found = await views.run(run_id)
+    (await views.program(found.program)).must_be_run_by(caller)
+    return found
 
 
 def _progress_of(run: Run) -> RunProgress:
