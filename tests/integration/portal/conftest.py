@@ -8,10 +8,10 @@ import pytest
 from mentoring.local.checkout import Checkout
 from mentoring.local.frontend import bring
 from mentoring.testing.databases import Databases, Server
+from tests.integration.portal.company import company
 from tests.integration.portal.places import BEN, CHI, EVE, HAL, OPA
 from tests.integration.portal.reader import Reader, reader
 from tests.integration.portal.stage import Stage, staged
-from tests.integration.portal.world import company
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from mentoring.contracts import State
-from tests.integration.portal import held, matching, world
+from tests.integration.portal import held, matching, matching_views, world
 from tests.integration.portal.world import NOW, PAIR, SESSION, an_id
 
 Told = Callable[[State], dict[str, Any]]
@@ -121,7 +121,7 @@ class Owners:
         return JSONResponse(found, headers={"ETag": '"7"'})
 
     def _found(self, owner: str, path: str, query: dict[str, str]) -> Any:  # noqa: PLR0911 - one line a door
-        if owner == "matching" and (seen := matching.look(path, query)) is not None:
+        if owner == "matching" and (seen := matching_views.look(path, query)) is not None:
             self._hold(held.told("GET", path, seen))
             return seen
         last = path.rsplit("/", 1)[-1]

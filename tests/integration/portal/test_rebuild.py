@@ -21,7 +21,8 @@ from mentoring.runtime.roles.consuming import consuming
 from mentoring.runtime.running import Running, opened
 from mentoring.testing.databases import Databases
 from mentoring.testing.topics import Topics
-from tests.integration.portal.world import BEN, CHI, NAMES, NOW, PROGRAM, Ledger, company, person, proposal
+from tests.integration.portal.company import company
+from tests.integration.portal.world import BEN, CHI, NAMES, NOW, PROGRAM, Ledger, person, proposal
 
 NOWHERE = "http://127.0.0.1:1"
 TABLES = (
@@ -126,7 +127,7 @@ async def test_a_model_that_went_wrong_is_made_again_while_it_serves(running: Ru
         await until(running, "SELECT count(*) FROM imports", 1)
         await until(running, "SELECT count(*) FROM inbox_items", 4)
         await until(running, "SELECT count(*) FROM sessions", 22)
-        await until(running, "SELECT count(*) FROM enrollments", 120)
+        await until(running, "SELECT count(*) FROM enrollments", 122)
         await until(running, "SELECT count(*) FROM check_ins", 1)
         right = await dump(running)
         async with running.database.transaction() as connection:

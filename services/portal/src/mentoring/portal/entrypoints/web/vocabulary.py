@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from mentoring.portal.entrypoints.web.later import N_
+from mentoring.portal.entrypoints.web.notices import NOTICES
 
-def N_(text: str) -> str:  # noqa: N802 - the customary mark for texts that are translated later
-    """Mark a text for the catalogues."""
-    return text
-
+__all__ = ["N_", "OTHER", "VOCABULARY", "word_of"]
 
 OTHER: Final = N_("Other")
 
@@ -283,66 +282,7 @@ VOCABULARY: Final[Mapping[str, Mapping[str, str]]] = {
         "notification": N_("Notification"),
         "portal": N_("Portal"),
     },
-    "notice": {
-        "accepted": N_("You accepted. Thank you."),
-        "asked": N_("Your request is sent."),
-        "bookmarked": N_("Kept for later. They do not learn of it."),
-        "unbookmarked": N_("Not kept any more."),
-        "joined": N_("You take part now."),
-        "left-program": N_("You gave up your place."),
-        "paused": N_("You declined, and nobody new is offered to you until the day that you gave."),
-        "withdrawn": N_("Your request is taken back."),
-        "declined": N_("You declined. The other side is told."),
-        "booked": N_("The session is booked. Both calendars are held."),
-        "moved": N_("The session is moved. The other side is told."),
-        "cancelled": N_("The session is cancelled. The other side is told."),
-        "ended": N_("The mentorship is ended."),
-        "read": N_("Marked as read."),
-        "saved": N_("Saved."),
-        "created": N_("The program is drafted. Open it when people can be enrolled."),
-        "opened": N_("The program is open."),
-        "enrolled": N_("The enrollment was taken in."),
-        "agreement-set": N_("Set down. The other one is asked to agree."),
-        "agreement-confirmed": N_("You agreed."),
-        "paused-mentorship": N_("The mentorship is paused. Nothing is asked of you until it goes on."),
-        "resumed": N_("The mentorship goes on."),
-        "extended": N_("The mentorship has more time."),
-        "completed": N_("The mentorship is closed. Thank you both."),
-        "reflected": N_("Kept, for the two of you."),
-        "rematch-asked": N_("We look for somebody; a proposal comes by itself."),
-        "flag-answered": N_("Your answer is kept."),
-        "introduced": N_("Both are asked."),
-        "edited": N_("The draft is changed; everything else is the best that it can be."),
-        "back": N_("Welcome back. You can be asked again."),
-        "closed": N_("The program is closed."),
-        "terms-saved": N_("The new terms are saved. They count from the next match run on."),
-        "run-cancelled": N_("The run is called off."),
-        "run-started": N_("The match run has started."),
-        "published": N_("The draft is published: everybody in it has a proposal now."),
-        "imported": N_("The file was taken in."),
-        "replayed": N_("The message was replayed."),
-        "discarded": N_("The message was discarded."),
-    },
-    "problem": {
-        "proposal-closed": N_("This proposal is closed already."),
-        "proposal-expired": N_("The time to answer this proposal is over."),
-        "already-answered": N_("You have accepted this already; the other side's answer is awaited."),
-        "not-of-the-pair": N_("Only the two people of the pair may do this."),
-        "owner-away": N_("The service behind this does not answer at the moment. Please try again in a minute."),
-        "engine-busy": N_("The matching engine has much to do just now. Please try again in a moment."),
-        "engine-warming": N_("The matching engine is getting ready. Please try again in a moment."),
-        "asked-is-full": N_("This person has no free place just now. Keep them for later, or choose somebody else."),
-        "asked-already": N_("There is an open proposal between you two already."),
-        "rule-forbids": N_("A rule of the program stands between you two."),
-        "too-many-requests": N_("You have as many unanswered requests as one may have. Take one back, or wait."),
-        "stale": N_("This was changed meanwhile. What you typed is still here; please look at it and save again."),
-        "import-running": N_("Another import is running. Wait until it has finished, then send this again."),
-        "role-missing": N_("This page is for people with another role."),
-        "page-missing": N_("There is nothing here, or not yet."),
-        "not-yours": N_("This belongs to other people."),
-        "form-stale": N_("This form is from an earlier sign-in. Please send it again."),
-        "too-large": N_("This is larger than we take."),
-    },
+    **NOTICES,
 }
 
 
