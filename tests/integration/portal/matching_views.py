@@ -81,7 +81,9 @@ def _progress(one: str, _query: dict[str, str]) -> Any:
 
 
 @_looks("runs/*/edits")
-def _edits(_one: str, _query: dict[str, str]) -> Any:
+def _edits(one: str, _query: dict[str, str]) -> Any:
+    if one != str(RUN):
+        return []
     made = {"edit": "pin", "mentor": str(world.ANA), "mentee": str(world.BEN), "why": "They asked for each other."}
     moved: dict[str, Any] = {"gained": [], "lost": [], "broken": [], "instead": None}
     return [{**made, **moved, "number": 1, "points": -3, "by": str(world.EVE), "at": NOW.isoformat()}]
