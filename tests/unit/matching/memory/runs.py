@@ -12,7 +12,7 @@ from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
 from mentoring.matching.domain.pairing.draft import Draft, Pair
 from mentoring.matching.domain.pairing.drafted import DraftedPair
-from mentoring.matching.domain.pairing.inputs import digest, written
+from mentoring.matching.domain.pairing.inputs import digest, mark, written
 from mentoring.matching.domain.run import Run
 from mentoring.matching.domain.run_edit import Edited, RunEdit
 from tests.unit.matching.memory.store import KeptDraft, Memory
@@ -83,8 +83,8 @@ class MemoryInputs:
 
     async def keep(self, run: UUID, cohort: Cohort) -> str:
         self._memory.inputs[run] = cohort
-        lines = [f"{side} {written(one)}" for side in ("mentor", "mentee") for one in getattr(cohort, f"{side}s")]
-        return digest(terms_of(cohort), lines, [(*pair, bar) for pair, bar in cohort.barred.items()])
+        marks = [mark(side, written(one)) for side in ("mentor", "mentee") for one in getattr(cohort, f"{side}s")]
+        return digest(terms_of(cohort), marks, [(*pair, bar) for pair, bar in cohort.barred.items()])
 
     async def all(self, run: UUID) -> Cohort:
         return self._memory.inputs.get(run, Cohort((), (), 1970))

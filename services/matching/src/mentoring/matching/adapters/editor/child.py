@@ -1,6 +1,7 @@
 """The process of a draft in hand: ``python -m mentoring.matching.adapters.editor.child``. It ends with its input."""
 
 import asyncio
+import gc
 import os
 import pickle
 import struct
@@ -77,5 +78,6 @@ def _asked() -> Any:
 
 if __name__ == "__main__":
     end_with_parent()
+    gc.disable()  # many objects that live to the end, and hardly a cycle among them
     os.nice(5)
     answer(*_asked())

@@ -1,6 +1,6 @@
 """What runs were made of, in PostgreSQL: a line of text for each person, written by COPY."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from mentoring.matching.adapters.postgres import rows
 from mentoring.matching.domain.pairing.cohort import Cohort
-from mentoring.matching.domain.pairing.inputs import digest, read, written
+from mentoring.matching.domain.pairing.inputs import digest, mark, read, written
 from mentoring.postgres import Connection, queries
 
 sql = queries("mentoring.matching.adapters.postgres", "inputs.sql")
@@ -30,18 +30,21 @@ class PostgresInputs:
         await self.drop(run)
         terms = terms_of(cohort)
         await sql.keep_terms(self._connection, run=run, terms=terms)
-        people = [
-            (run, side, rank, one.enrollment, one.person, bool(one.shown), written(one))
-            for side, those in zip(_SIDES, (cohort.mentors, cohort.mentees), strict=True)
-            for rank, one in enumerate(those, start=1)
-        ]
-        await self._connection.copy_records_to_table("run_inputs", records=people, columns=_INPUT)
+        marks: list[bytes] = []
+
+        def people() -> Iterator[tuple[Any, ...]]:
+            for side, those in zip(_SIDES, (cohort.mentors, cohort.mentees), strict=True):
+                for rank, one in enumerate(those, start=1):
+                    line = written(one)
+                    marks.append(mark(side, line))
+                    yield run, side, rank, one.enrollment, one.person, bool(one.shown), line
+
+        await self._connection.copy_records_to_table("run_inputs", records=people(), columns=_INPUT)
         bars = [(run, mentor, mentee, bar) for (mentor, mentee), bar in cohort.barred.items()]
         await self._connection.copy_records_to_table(
             "run_bars", records=bars, columns=("run", "mentor", "mentee", "bar")
         )
-        lines = (f"{side} {line}" for _, side, _, _, _, _, line in people)
-        return digest(terms, lines, [bar[1:] for bar in bars])
+        return digest(terms, marks, [bar[1:] for bar in bars])
 
     async def all(self, run: UUID) -> Cohort:
         """Read."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import ctypes
+import gc
 import os
 import pickle
 import signal
@@ -93,5 +94,6 @@ def _end_with(parent: int) -> None:
 
 if __name__ == "__main__":
     _end_with(int(sys.argv[1]))
+    gc.disable()  # many objects that live to the end, and hardly a cycle among them
     os.nice(KINDNESS)
     _say(asyncio.run(solve(*_asked())))

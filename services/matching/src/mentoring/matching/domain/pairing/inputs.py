@@ -34,12 +34,16 @@ def read(line: str) -> Candidate:
     return Candidate(**told)
 
 
-def digest(terms: Mapping[str, Any], lines: Iterable[str], bars: Iterable[tuple[UUID, UUID, str]]) -> str:
-    """SHA-256 of the terms, of everybody's line and of what stands between two, in an order that does not matter."""
+def mark(side: str, line: str) -> bytes:
+    """What of a person's line goes into the digest."""
+    return sha256(f"{side} {line}".encode()).digest()
+
+
+def digest(terms: Mapping[str, Any], marks: Iterable[bytes], bars: Iterable[tuple[UUID, UUID, str]]) -> str:
+    """SHA-256 of the terms, of everybody's mark and of what stands between two, in an order that does not matter."""
     told = sha256(json.dumps(terms, separators=(",", ":"), sort_keys=True).encode())
-    for line in sorted(lines):
-        told.update(b"\n")
-        told.update(line.encode())
+    for one in sorted(marks):
+        told.update(one)
     for mentor, mentee, bar in sorted(bars):
         told.update(f"\n{mentor.hex} {mentee.hex} {bar}".encode())
     return told.hexdigest()
