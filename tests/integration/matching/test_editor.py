@@ -15,6 +15,7 @@ from mentoring.matching.domain.pairing.editing import Edit
 from mentoring.matching.domain.run_edit import AskedEdit
 from mentoring.matching.usecases.programs.enroll_people import Row
 from mentoring.matching.usecases.runs.edit_run import edit_run, try_edit
+from mentoring.matching.usecases.runs.reproduce_run import Reproduction, recall_run
 from tests.integration.matching import scene
 from tests.integration.matching.conftest import Store
 from tests.unit.matching.builders import ANA, BEN, CLEO, DAN, HR
@@ -55,6 +56,9 @@ async def test_an_edit_is_told_with_its_cost_made_and_published(store: Store, ed
     assert told == made
     assert 1 == len(editor.pids)
     assert other in await drafted(store, run)
+    async with store.works() as work:
+        recalled = await recall_run(run, work)
+    assert (had, 2) == (recalled.pairs, Reproduction.of(recalled).pairs)
     assert 2 == (await scene.publish(store, run)).proposals
 
 

@@ -77,3 +77,10 @@ async def test_a_taken_address_is_told(ready: Program) -> None:
     assert done.returncode == 1
     assert "cannot listen on 127.0.0.1 port" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_verb_of_a_services_own_asks_for_what_it_needs(program: Program) -> None:
+    assert program("migrate").returncode == 0
+    assert "portal 42\n" == program("times", "21").stdout
+    assert "portal 63\n" == program("times", "21", "--by", "3").stdout
+    assert 2 == program("times", "many").returncode

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
+import typer
 from pydantic import BaseModel, Field
 
 from mentoring import kernel
@@ -92,6 +93,11 @@ async def count(running: Running) -> None:
         print(await connection.fetchval("SELECT count(*) FROM entries"))  # noqa: T201 - its answer
 
 
+async def times(running: Running, of: Annotated[int, typer.Argument()], by: int = 2) -> None:
+    """Print a product, to show that a verb has arguments of its own."""
+    print(running.service.name, of * by)  # noqa: T201 - its answer
+
+
 def build(settings: LedgerSettings) -> Service:
     """The service."""
     return Service(
@@ -105,7 +111,7 @@ def build(settings: LedgerSettings) -> Service:
     )
 
 
-main = command(build, LedgerSettings, verbs={"count": count})
+main = command(build, LedgerSettings, verbs={"count": count, "times": times})
 
 if __name__ == "__main__":
     main()

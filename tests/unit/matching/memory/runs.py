@@ -83,6 +83,10 @@ class MemoryInputs:
 
     async def keep(self, run: UUID, cohort: Cohort) -> str:
         self._memory.inputs[run] = cohort
+        return await self.digest(run)
+
+    async def digest(self, run: UUID) -> str:
+        cohort = await self.all(run)
         marks = [mark(side, written(one)) for side in ("mentor", "mentee") for one in getattr(cohort, f"{side}s")]
         return digest(terms_of(cohort), marks, [(*pair, bar) for pair, bar in cohort.barred.items()])
 

@@ -71,8 +71,8 @@ class Unfit(Exception):  # noqa: N818 - says what the operator has to mend
         super().__init__(what)
 
 
-Verb = Callable[[Any], Awaitable[None]]
-"""A further verb of a service's command: ``async def rebuild(running: Running) -> None``."""
+Verb = Callable[..., Awaitable[None]]
+"""A further verb of a service's command: ``async def rebuild(running: Running) -> None``, with arguments behind it."""
 
 
 @dataclass(frozen=True, kw_only=True)

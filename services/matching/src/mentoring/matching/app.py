@@ -16,6 +16,7 @@ from mentoring.matching.entrypoints.events import facts
 from mentoring.matching.entrypoints.http import DOORS
 from mentoring.matching.entrypoints.http.edits import edits
 from mentoring.matching.entrypoints.http.finding import finding
+from mentoring.matching.entrypoints.reproducing import reproduce
 from mentoring.runtime import Background, Service, command
 
 
@@ -47,4 +48,4 @@ def start_of(settings: Settings) -> Start:
     return Start(settings.dsn, settings.time_shift, {**logs, "fields": fields})
 
 
-main = command(build, Settings)
+main = command(build, Settings, verbs={"reproduce": reproduce})

@@ -1,6 +1,7 @@
 """The verbs of a service's command."""
 
 import asyncio
+import inspect
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
@@ -58,17 +59,20 @@ def _starter(tool: Tool[S], roles: Collection[Role]) -> Callable[[], None]:
     return start
 
 
-def _own_verb(tool: Tool[S], verb: Verb) -> Callable[[], None]:
-    def act() -> None:
+def _own_verb(tool: Tool[S], verb: Verb) -> Callable[..., None]:
+    def act(**given: object) -> None:
         service, settings = tool.load()
         configure_logs(fmt=settings.log_format, level=settings.log_level, fields={"service": service.name})
 
         async def with_parts_open() -> None:
             async with opened(service, settings, roles=[]) as running:
-                await verb(running)
+                await verb(running, **given)
 
         tool.run(with_parts_open())
 
+    # What the verb asks for beside the open parts is asked of the operator.
+    asked = list(inspect.signature(verb, eval_str=True).parameters.values())[1:]
+    act.__signature__ = inspect.Signature(asked)  # type: ignore[attr-defined]
     return act
 
 

@@ -60,6 +60,10 @@ class Inputs(Protocol):
         """The same of these people alone, and nothing of what stands between any two."""
         ...
 
+    async def digest(self, run: UUID) -> str:
+        """Of everything that is still kept; what `keep` answered, as long as nobody was forgotten."""
+        ...
+
     async def drop_forgotten(self, run: UUID) -> int:
         """Whoever was forgotten while the run was at work; how many rows there were of them."""
         ...

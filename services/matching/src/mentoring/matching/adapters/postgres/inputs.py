@@ -56,6 +56,13 @@ class PostgresInputs:
         """Read."""
         return await self._cohort(run, await sql.inputs_of(self._connection, run=run, ids=list(people)))
 
+    async def digest(self, run: UUID) -> str:
+        """Of the lines as they lie there."""
+        terms: dict[str, Any] = await sql.terms(self._connection, run=run) or {}
+        marks = [mark(row["side"], row["features"]) for row in await sql.inputs(self._connection, run=run)]
+        bars = await sql.run_bars(self._connection, run=run)
+        return digest(terms, marks, [(bar["mentor"], bar["mentee"], bar["bar"]) for bar in bars])
+
     async def drop_forgotten(self, run: UUID) -> int:
         """Delete."""
         dropped: int = await sql.drop_forgotten_inputs(self._connection, run=run)

@@ -109,3 +109,21 @@ class AuditFailed(Broken):
     """The draft does not stand up to its audit: {finding}."""
 
     code = "audit-failed"
+
+
+class InputsIncomplete(Refused):
+    """Run {run} can no longer be made again: of what it was made of, something was forgotten with its people."""
+
+    code = "inputs-incomplete"
+
+
+class EngineChanged(Refused):
+    """Run {run} was made by version {then} of rules and solver; this program has version {now}."""
+
+    code = "engine-changed"
+
+
+class NotReproduced(Broken):
+    """Run {run} came out differently: {found} points in {pairs} pairs instead of {told}, and {other} other pairs."""
+
+    code = "not-reproduced"
