@@ -1,36 +1,23 @@
 """Whom to ask, over HTTP: the real api role with its engine on a company's tables, beside a door that does nothing."""
 
 import asyncio
-import contextlib
 import http.client
-import json
-import os
-import socket
 import statistics
-import sys
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import Random
 from typing import Any, Final
 from uuid import UUID
 
-import uvicorn
-from joserfc import jwt
-from joserfc.jwk import ECKey
-from starlette.applications import Starlette
-from starlette.responses import JSONResponse
-from starlette.routing import Route
-
 from mentoring.matching.adapters.postgres import PostgresWork
 from mentoring.matching.domain.program import Program
 from mentoring.matching.domain.terms import Cadence, Rules, StageGap, Timeline, Weights
 from mentoring.messaging import Units
 from mentoring.postgres import Database
-from mentoring.runtime.roles.server import Server
-from tests.benchmarks.parts import Parts, until
+from tests.benchmarks.parts import Parts
+from tests.benchmarks.roles import a_role, a_token, an_issuer
 from tests.benchmarks.rows import Row, in_turns
 from tests.unit.matching.population import Population, population
 
@@ -41,7 +28,6 @@ ASKED: Final = 400
 """Requests of a round."""
 ROUNDS: Final = 5
 PROGRAM: Final = UUID(int=7 << 64)
-_KEY: Final = ECKey.generate_key("P-256", {"kid": "bench", "use": "sig"})
 _STAGES: Final = ("early", "mid", "senior", "lead", "executive")
 
 
@@ -54,7 +40,7 @@ async def measure(parts: Parts, _ids: frozenset[str]) -> list[Row]:
         parts.say(f"{MENTORS:,} mentors are in the database")
         async with an_issuer() as issuer, a_role(parts, "api", url, issuer) as (port, _):
             chance = Random(1)  # noqa: S311 - no secret
-            tokens = [a_token(issuer, one.person) for one in chance.sample(people.mentees, ASKED)]
+            tokens = [a_token(issuer, f"E{one.person.int}") for one in chance.sample(people.mentees, ASKED)]
             path = f"/programs/{PROGRAM}/recommendations"
             figures = await in_turns(
                 "recommendations over HTTP [ms: p99, p50]",
@@ -106,11 +92,11 @@ async def _fill(database: Database, people: Population) -> None:
         await unit.work.programs.add(program)
     async with database.session() as connection:
         for table, columns, rows in (
-            ("people", PEOPLE, [person_row(one, above[one.person]) for one in everybody]),
+            ("people", _PEOPLE, [_person_row(one, above[one.person]) for one in everybody]),
             (
                 "participants",
-                SAYS,
-                [says_row(one, mentor=row < MENTORS) for row, one in enumerate(everybody)],
+                _SAYS,
+                [_says_row(one, mentor=row < MENTORS) for row, one in enumerate(everybody)],
             ),
             (
                 "enrollments",
@@ -125,21 +111,21 @@ async def _fill(database: Database, people: Population) -> None:
         await connection.execute("ANALYZE")
 
 
-PEOPLE = ("id", "employee_id", "manager", "status", "zone", "locale", "stage", "site", "department", "function")
-SAYS = (
+_PEOPLE: Final = ("id", "employee_id", "manager", "status", "zone", "locale", "stage", "site", "department", "function")
+_SAYS: Final = (
     *("person", "skills_offered", "skills_wanted", "interests", "languages", "capacity", "goals"),
     *("transitions_lived", "transitions_sought", "styles", "meets"),
 )
 
 
-def person_row(one: Any, manager: UUID | None) -> tuple[Any, ...]:
+def _person_row(one: Any, manager: UUID | None) -> tuple[Any, ...]:
     """A row of people."""
     stage = None if one.stage is None else _STAGES[one.stage]
     where = (one.zone or "UTC", "en", stage, one.site, one.department, one.function)
     return (one.person, f"E{one.person.int}", manager, "active", *where)
 
 
-def says_row(one: Any, *, mentor: bool) -> tuple[Any, ...]:
+def _says_row(one: Any, *, mentor: bool) -> tuple[Any, ...]:
     """A row of participants."""
     skills, nothing = dict(one.skills), dict[str, int]()
     offered, wanted = (skills, nothing) if mentor else (nothing, skills)
@@ -147,70 +133,3 @@ def says_row(one: Any, *, mentor: bool) -> tuple[Any, ...]:
     meets = "either" if one.remote else "in-person"
     words = (sorted(one.interests), sorted(one.languages), one.places, sorted(one.goals))
     return (one.person, offered, wanted, *words, lived, sought, sorted(one.styles), meets)
-
-
-@asynccontextmanager
-async def an_issuer() -> AsyncIterator[str]:
-    """One key, over real HTTP."""
-    with socket.create_server(("127.0.0.1", 0)) as sock:
-        url = f"http://127.0.0.1:{sock.getsockname()[1]}"
-        app = Starlette(routes=[Route("/keys", lambda _: JSONResponse({"keys": [_KEY.as_dict(private=False)]}))])
-        server = Server(uvicorn.Config(app, log_config=None, lifespan="off"))
-        serving = asyncio.create_task(server.serve(sockets=[sock]))
-        yield url
-        server.should_exit = True
-        await serving
-
-
-def a_token(issuer: str, person: UUID, roles: Sequence[str] = ()) -> str:
-    """As the issuer signs it."""
-    now = int(time.time())
-    said = {"iss": issuer, "aud": "mentoring", "sub": "s", "employee_id": f"E{person.int}", "exp": now + 3600}
-    said["roles"] = [*roles]
-    return jwt.encode({"alg": "ES256", "kid": "bench"}, said, _KEY, algorithms=["ES256"])
-
-
-@asynccontextmanager
-async def a_role(parts: Parts, role: str, url: str, issuer: str) -> AsyncIterator[tuple[int, int]]:
-    """A role in a process of its own, ready; its port and its process."""
-    with socket.create_server(("127.0.0.1", 0)) as sock:
-        port = int(sock.getsockname()[1])
-    given = {
-        "ENVIRONMENT": "local",
-        "DATABASE_URL": url,
-        "KAFKA": "127.0.0.1:1",
-        "ISSUER": issuer,
-        "ISSUER_KEYS_URL": f"{issuer}/keys",
-        "AUDIENCE": "mentoring",
-        "HTTP_PORT": str(port),
-        "LOG_FORMAT": "json",
-    }
-    program = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "mentoring.matching",
-        role,
-        env=os.environ | {f"MENTORING_{name}": value for name, value in given.items()},
-        stderr=parts.log,
-    )
-    begun = time.monotonic()
-    try:
-        await until(partial(asyncio.to_thread, _ready, port), f"the {role} role is ready", every=0.5)
-        parts.say(f"the {role} role is ready after {time.monotonic() - begun:.1f} s")
-        yield port, program.pid
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            program.terminate()
-        await program.wait()
-
-
-def _ready(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", "/readyz")
-        answer = connection.getresponse()
-        return bool(json.loads(answer.read())["ready"])
-    except OSError:
-        return False
-    finally:
-        connection.close()
