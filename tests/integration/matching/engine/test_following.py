@@ -1,5 +1,6 @@
 """The mirror follows the database: after every change it is what a new one would be, and what the judges say."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -9,10 +10,11 @@ import pytest
 
 from mentoring.contracts.profile import ParticipantState
 from mentoring.matching.adapters.engine.following import KEPT, LATEST, Follower, TooLate
+from mentoring.matching.adapters.engine.turns import Turns
 from mentoring.matching.domain.enrollment import Place
 from mentoring.matching.domain.finding.finder import look
 from mentoring.matching.domain.finding.mirror import Mirror
-from mentoring.matching.domain.finding.questions import Asker, Look
+from mentoring.matching.domain.finding.questions import Asker, Card, Look
 from mentoring.matching.domain.person import Hours
 from mentoring.matching.domain.terms import Rules, Weights
 from mentoring.matching.usecases.mentorships.end_mentorship import end_mentorship
@@ -68,6 +70,10 @@ class Scene:
 
     def pairs(self) -> dict[tuple[UUID, UUID], int]:
         return known(self.follower.mirror, self.program)
+
+    def recommended(self, mentee: UUID) -> tuple[Card, ...]:
+        asked = Look(self.program, Asker(mentee), "mentor", most=100)
+        return look(self.follower.mirror, asked, self.store.at)
 
     async def anew(self) -> Mirror:
         """As a copy of the service that starts now."""
@@ -268,6 +274,24 @@ async def test_one_change_after_the_other_leaves_no_trace_of_the_earlier(scene: 
         await change(scene)
         await scene.look()
         assert scene.pairs() == known(await scene.anew(), scene.program)
+
+
+async def test_questions_are_answered_while_much_changes(scene: Scene) -> None:
+    newcomers = [UUID(int=0xF000 + number) for number in range(30)]
+    async with scene.store.works() as work:
+        await people_work_here(work, *newcomers)
+        await they_say(work, *(a_participant(one, offers={"sql": 4}) for one in newcomers))
+        await enrolled(work, scene.program, *(Row("mentor", one) for one in newcomers))
+    scene.follower.turns = Turns(longest=0)
+    following = asyncio.ensure_future(scene.follower.look(scene.store.at))
+    found = []
+    while not following.done():
+        found.append(len(scene.recommended(BEN)))
+        await asyncio.sleep(0)
+    assert await following
+    assert found == sorted(found)
+    assert {*range(3, 32)} <= {*found}, "one who came after the other"
+    assert scene.pairs() == known(await scene.anew(), scene.program)
 
 
 async def test_what_is_committed_late_is_not_missed(scene: Scene) -> None:

@@ -15,6 +15,7 @@ from mentoring.matching.adapters.engine.following import Follower
 from mentoring.matching.adapters.engine.frames import framed, read_frame
 from mentoring.matching.adapters.engine.kinship import end_with_parent, is_orphan
 from mentoring.matching.adapters.engine.messages import Answered, Asked, Denied, Failed, Pulse, Start
+from mentoring.matching.adapters.engine.turns import Turns
 from mentoring.matching.domain.finding.finder import look, why
 from mentoring.matching.domain.finding.mirror import Mirror
 from mentoring.matching.domain.finding.questions import Look, WhatIf, Why
@@ -27,8 +28,8 @@ log = get_logger(__name__)
 
 PAUSE: Final = 0.2
 """Seconds between two looks at the database."""
-FEW: Final = 40
-"""Places that are looked at again before the next question has its turn: a few milliseconds."""
+FEW: Final = 8
+"""Places that are looked at again at once: a millisecond or two."""
 PULSE: Final = 1.0
 """Seconds between two signs of life."""
 SWEEP: Final = timedelta(minutes=10)
@@ -122,15 +123,15 @@ class Engine:
                         raise
                     log.warning("engine-database-away", fault=type(error).__name__)
                     await asyncio.sleep(PULSE)
-                await self._renew()
+                await self._renew(follower.turns)
                 await asyncio.sleep(PAUSE)
 
-    async def _renew(self) -> None:
+    async def _renew(self, turns: Turns) -> None:
         """Look again at whom the changes are about, a few at a time, questions between."""
         left = 1
         while left:
             left = self._mirror.renew(self.now(), FEW)
-            await asyncio.sleep(0)
+            await turns()
 
     def _lack(self, missing: str | None) -> None:
         self._missing = missing

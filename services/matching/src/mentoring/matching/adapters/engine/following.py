@@ -1,11 +1,12 @@
 """From matching's database to the mirror: everything at the start, then what changed, several times a second.
 
 A poll asks for what was written by transactions that the snapshot of the poll before may not have seen: those from its
-oldest running one on. A late commit is therefore never missed, and what is read twice changes nothing.
+oldest running one on. A late commit is therefore never missed, and what is read twice changes nothing. However much
+changed, it is taken in portions, with questions answered between.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,6 +14,7 @@ from uuid import UUID
 
 import asyncpg
 
+from mentoring.matching.adapters.engine.turns import Turns
 from mentoring.matching.adapters.postgres import rows
 from mentoring.matching.domain.enrollment import Enrollment
 from mentoring.matching.domain.finding.mirror import Held, Mirror
@@ -29,6 +31,8 @@ KEPT: Final = timedelta(hours=1)
 """How long changes are kept for copies that look late."""
 OF_PEOPLE: Final = ("people", "participants", "hours", "mentors")
 """Kinds of changes that are about a person."""
+PORTION: Final = 200
+"""Rows that are asked for at once."""
 LATEST: Final = 1800.0
 """Seconds after which a copy that has not looked begins anew: its changes may have gone."""
 
@@ -44,6 +48,7 @@ class Follower:
     database: Database
     mirror: Mirror
     looked: float = field(default_factory=time.monotonic)
+    turns: Turns = field(default_factory=Turns)
     _seen: str = ""
     _since: str = ""
 
@@ -74,6 +79,7 @@ class Follower:
                 try:
                     for row in await sql.changes(connection, since=since):
                         changed.setdefault(row["kind"], []).append(row["id"])
+                        await self.turns()
                     await self._take(connection, changed, at)
                 except BaseException:
                     self._since, self._seen = since, seen
@@ -97,20 +103,24 @@ class Follower:
         mirror = self.mirror
         for row in await sql.programs_of(connection, ids=changed.get("programs", [])):
             await self._revise(connection, rows.program(row), at)
-        people = {one for kind in OF_PEOPLE for one in changed.get(kind, ())}
-        places = [_place(row) for row in await sql.places_of(connection, ids=changed.get("enrollments", []))]
-        seated = {one.person for one in places if one.program in mirror.rosters}
-        await self._portray(connection, people | mirror.unknown(seated), seated)
-        for place in places:
-            mirror.place(place)
+        for people in _portions({one for kind in OF_PEOPLE for one in changed.get(kind, ())}):
+            await self._portray(connection, people, seated=set())
+        for ids in _portions(changed.get("enrollments", ())):
+            places = [_place(row) for row in await sql.places_of(connection, ids=ids)]
+            seated = {one.person for one in places if one.program in mirror.rosters}
+            await self._portray(connection, mirror.unknown(seated), seated)
+            for place in places:
+                mirror.place(place)
+                await self.turns()
         for kind, query, states in (
             ("proposals", sql.proposals_of, PROPOSALS),
             ("mentorships", sql.mentorships_of, MENTORSHIPS),
         ):
-            ids = changed.get(kind, [])
-            found = {row["id"]: _tie(row, states) for row in await query(connection, ids=ids)} if ids else {}
-            for number in ids:
-                mirror.tie(number, found.get(number))
+            for ids in _portions(changed.get(kind, ())):
+                found = {row["id"]: _tie(row, states) for row in await query(connection, ids=ids)}
+                for number in ids:
+                    mirror.tie(number, found.get(number))
+                    await self.turns()
         for program in changed.get("kept_pairs", []):
             if program in mirror.rosters:
                 mirror.rosters[program].exclude(await self._excluded(connection, program))
@@ -118,12 +128,22 @@ class Follower:
     async def _excluded(self, connection: Connection, program: UUID) -> list[tuple[UUID, UUID]]:
         return [(row["mentor"], row["mentee"]) for row in await sql.excluded_in(connection, program=program)]
 
-    async def _portray(self, connection: Connection, people: set[UUID], seated: set[UUID]) -> None:
-        found = {row["id"]: row for row in await sql.people_of(connection, ids=list(people))} if people else {}
-        for person in people:
-            self.mirror.move(person, found[person]["manager"] if person in found else None)
-        wanted = {one: row for one, row in found.items() if one in seated or self.mirror.has_place(one)}
-        self.mirror.hang({one: Portrait.of(row) for one, row in wanted.items()}, gone=people - found.keys())
+    async def _portray(self, connection: Connection, people: Collection[UUID], seated: set[UUID]) -> None:
+        """Of whoever has a place everything is kept, of the others who is above whom."""
+        mirror = self.mirror
+        wanted = {one for one in people if one in seated or mirror.has_place(one)}
+        if others := {*people} - wanted:
+            above = {row["id"]: row["manager"] for row in await sql.managers_of(connection, ids=list(others))}
+            for person in others:
+                mirror.move(person, above.get(person))
+                await self.turns()
+        if wanted:
+            found = {row["id"]: row for row in await sql.people_of(connection, ids=list(wanted))}
+            for person in wanted:
+                row = found.get(person)
+                mirror.move(person, None if row is None else row["manager"])
+                mirror.hang({} if row is None else {person: Portrait.of(row)}, gone=() if row else (person,))
+                await self.turns()
 
     async def _revise(self, connection: Connection, program: Program, at: datetime) -> None:
         roster = self.mirror.rosters.get(program.id)
@@ -150,6 +170,11 @@ class Follower:
         ties += _ties(await sql.proposals_in(connection, program=program.id), PROPOSALS)
         ties += await self._elsewhere(connection, program)
         return Held(program, places, ties, await self._excluded(connection, program.id))
+
+
+def _portions(ids: Collection[UUID]) -> Iterator[list[UUID]]:
+    listed = [*ids]
+    return (listed[start : start + PORTION] for start in range(0, len(listed), PORTION))
 
 
 def _place(row: asyncpg.Record) -> Enrollment:

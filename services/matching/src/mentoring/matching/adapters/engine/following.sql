@@ -15,6 +15,10 @@ WHERE touched >= :since::text::xid8 AND touched < pg_snapshot_xmax(pg_current_sn
 -- The whole company's reporting lines.
 SELECT id, manager FROM people WHERE manager IS NOT NULL;
 
+-- name: managers_of
+-- Who is above some of them.
+SELECT id, manager FROM people WHERE id = ANY(:ids::uuid[]);
+
 -- name: open_programs
 -- Those in which people find each other.
 SELECT * FROM programs WHERE state = 'open' ORDER BY id;
