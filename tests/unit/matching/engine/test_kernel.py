@@ -182,6 +182,23 @@ def test_on_a_company_of_a_thousand_fast_plain_and_slow_agree(company: Cohort) -
         assert computed.margins(prices).tolist() == dense.margins(prices).tolist()
 
 
+def test_a_program_that_fills_one_by_one_is_what_it_would_be_at_once(company: Cohort) -> None:
+    filling = KernelMarket(store_of(replace(company, mentors=(), mentees=())), law_of(company))
+    filling.store.mark_all((*pair, bar) for pair, bar in company.barred.items())
+    for number, mentor in enumerate(company.mentors):
+        filling.store.put_mentor(mentor)
+        if number < len(company.mentees):
+            filling.store.put_mentee(company.mentees[number])
+        if number % 40 == 0:
+            filling.lists(5)
+    for mentee in company.mentees[len(company.mentors) :]:
+        filling.store.put_mentee(mentee)
+    mentees, mentors = sides(company)
+    rows = [filling.store.mentees.rows[one.enrollment] for one in mentees]
+    columns = [filling.store.mentors.rows[one.enrollment] for one in mentors]
+    assert everywhere(filling)[np.ix_(rows, columns)].tolist() == twin(company).matrix.tolist()
+
+
 def test_little_room_for_rows_changes_nothing(company: Cohort) -> None:
     usual, narrow = market(company), market(company)
     narrow._rows._room = 60 * 320

@@ -94,6 +94,8 @@ class Store:
         slot = self.mentors.slot(one.enrollment)
         self._clear_mentor(slot)
         self._class(self.mentors, slot, one)
+        if self.popular.levels.shape[1] != self.mentors.room:
+            self.popular.choose(self.posts, self.terms, self.mentors.count, self.mentors.room)
         values, managers = self._offers(one), self._chain(one, {})
         self.offers.put(slot, np.array(values, np.uint32))
         self.above.put(slot, np.array(managers, np.uint32))
@@ -102,8 +104,6 @@ class Store:
             self.popular.put(value >> LEVEL_BITS, slot, value & 7)
         for manager in managers:
             self.under.add(manager, slot)
-        if self.popular.levels.shape[1] != self.mentors.room:
-            self.popular.choose(self.posts, self.terms, self.mentors.count, self.mentors.room)
         self._know_people()
         self.slot_of[self.mentors.person[slot]] = slot
         self.version += 1
