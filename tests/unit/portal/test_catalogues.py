@@ -61,6 +61,14 @@ def test_each_translation_is_there_and_keeps_the_facts(language: str) -> None:
             assert set(FACT.findall(said)) == set(FACT.findall(original)), (original, said)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_has_a_percent_sign_that_a_template_would_fill_in(language: str) -> None:
+    said = {one for text in texts() for one in ([text] if isinstance(text, str) else text)}
+    if language != "en":
+        said = {one for message in catalogue(language) if message.id for one in _translations(message)}
+    assert [one for one in said if re.search(r"%(?!\(\w+\)s)", one.replace("%%", ""))] == []
+
+
 def _originals(message: Message) -> list[str]:
     return [message.id] if isinstance(message.id, str) else list(message.id)
 
