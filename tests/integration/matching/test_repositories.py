@@ -23,7 +23,7 @@ from mentoring.matching.domain.pairing.reasons.explanation import explain
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.person import Lines, Participant
 from mentoring.matching.domain.run import Drafted
-from mentoring.matching.domain.run_edit import AskedEdit, Edited, RunEdit
+from mentoring.matching.domain.run_edit import AskedEdit, AskedRefresh, Edited, RunEdit
 from mentoring.matching.domain.terms import Rules, Weights
 from mentoring.matching.domain.waterfall import Wish
 from mentoring.matching.ports import Work
@@ -342,16 +342,18 @@ async def test_edits_come_back_in_their_order_and_change_the_draft(store: Store)
         assert [second.mentor] == list(await work.drafts.mentors_of(RUN, second.mentee))
         await work.edits.add(RUN, edit)
         await work.edits.add(RUN, replace(edit, number=2, asked=AskedEdit("pin", ANA, CLEO, why="x"), broken=()))
+        await work.edits.add(RUN, replace(edit, number=3, asked=AskedRefresh(move_penalty=7), broken=()))
         await work.drafts.change(RUN, edited)
     async with store.viewing() as views:
         log = await views.edits(RUN)
-        assert (edit, 2) == (log[0], log[1].number)
+        assert (edit, 2, AskedRefresh(move_penalty=7)) == (log[0], log[1].number, log[2].asked)
         (left,) = await views.pairs(RUN, Wanted(), after=None, most=5)
         assert (first.mentor, DAN, first.points) == (left.mentor, left.mentee, left.points)
         assert alone in [one for _, one in await views.unmatched(RUN, after=0, most=5)]
     async with store.works() as work:
         await work.edits.forget([CLEO])
-        assert ["", ""] == [one.asked.why for one in await work.edits.of(RUN)]
+        log = await work.edits.of(RUN)
+        assert ["", ""] == [one.asked.why for one in log if isinstance(one.asked, AskedEdit)]
 
 
 async def test_kept_pairs_come_back_and_bar_whichever_of_the_two_would_be_the_mentor(store: Store) -> None:

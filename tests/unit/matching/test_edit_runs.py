@@ -1,12 +1,10 @@
 """A draft is edited by hand: what each edit costs is what it does, it is logged, and the rest stays the best."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
 
 from mentoring.contracts.matching import ProposalMade, RunState
-from mentoring.matching.domain.draft_in_hand import DraftInHand
 from mentoring.matching.domain.errors.edits import (
     EditPointless,
     InsteadMisplaced,
@@ -16,7 +14,6 @@ from mentoring.matching.domain.errors.edits import (
 )
 from mentoring.matching.domain.errors.programs import NotItsManager
 from mentoring.matching.domain.errors.runs import PinImpossible, RunNotDrafted
-from mentoring.matching.domain.pairing.editing import Edit
 from mentoring.matching.domain.run import Mode
 from mentoring.matching.domain.run_edit import AskedEdit, Edited, EditKind, Marks
 from mentoring.matching.usecases.people.keep_people import forget_people
@@ -42,31 +39,10 @@ from tests.unit.matching.builders import (
     solved,
     they_say,
 )
+from tests.unit.matching.editor import EditorHere
 from tests.unit.matching.memory.work import MemoryWork
 
 FAY = UUID(int=0xF)
-
-
-class EditorHere:
-    """Takes the draft up anew for each question, as another copy of the service would."""
-
-    def __init__(self, work: MemoryWork) -> None:
-        self._work = work
-
-    async def ask(self, run: UUID, edition: UUID | None, steps: Sequence[Edit], *, make: UUID | None = None) -> Edited:
-        log = await self._work.edits.of(run)
-        assert edition == (log[-1].id if log else None)
-        figures = self._work.memory.runs[run].figures
-        assert figures is not None
-        in_hand = DraftInHand.of(
-            await self._work.inputs.all(run),
-            [(one.mentor, one.mentee) for one in self._work.drafts.pairs(run)],
-            await self._work.drafts.prices(run),
-            figures,
-            Marks.of(log),
-            edition,
-        )
-        return in_hand.make(steps, make) if make else in_hand.try_out(steps)
 
 
 @pytest.fixture
@@ -158,13 +134,16 @@ async def test_a_rule_is_overridden_only_on_purpose_and_the_log_says_so(work: Me
     made = await edit(work, run, "pin", DAN, FAY, override=True)
     assert ("reporting-line",) == made.broken
     (logged,) = await work.edits.of(run)
+    assert isinstance(logged.asked, AskedEdit)
     assert (("reporting-line",), EVA, "They asked for it.") == (logged.broken, logged.by, logged.asked.why)
     assert made.figures is not None
     assert made.figures.certificate is None
     await edit(work, run, "pin", ANA, CLEO)
     assert {(DAN, FAY), (ANA, CLEO)} == drafted(work, run)
     await forget_people([FAY], work)
-    assert ["", "They asked for it."] == [one.asked.why for one in await work.edits.of(run)]
+    assert ["", "They asked for it."] == [
+        one.asked.why for one in await work.edits.of(run) if isinstance(one.asked, AskedEdit)
+    ]
 
 
 async def test_what_is_so_already_or_stands_against_it_is_refused(work: MemoryWork, run: UUID) -> None:

@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from mentoring.matching.adapters.postgres.inputs import terms_of
+from mentoring.matching.adapters.postgres.inputs import digest_of
 from mentoring.matching.domain.errors.runs import RunUnknown
 from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
 from mentoring.matching.domain.pairing.draft import Draft, Pair
 from mentoring.matching.domain.pairing.drafted import DraftedPair
-from mentoring.matching.domain.pairing.inputs import digest, mark, written
+from mentoring.matching.domain.pairing.since import Since
 from mentoring.matching.domain.run import Run
-from mentoring.matching.domain.run_edit import Edited, RunEdit
+from mentoring.matching.domain.run_edit import AskedEdit, Edited, RunEdit
+from mentoring.matching.domain.run_refresh import Refreshed
 from tests.unit.matching.memory.store import KeptDraft, Memory
 
 
@@ -83,12 +84,20 @@ class MemoryInputs:
 
     async def keep(self, run: UUID, cohort: Cohort) -> str:
         self._memory.inputs[run] = cohort
-        return await self.digest(run)
+        return digest_of(cohort)
 
     async def digest(self, run: UUID) -> str:
-        cohort = await self.all(run)
-        marks = [mark(side, written(one)) for side in ("mentor", "mentee") for one in getattr(cohort, f"{side}s")]
-        return digest(terms_of(cohort), marks, [(*pair, bar) for pair, bar in cohort.barred.items()])
+        return digest_of(await self.all(run))
+
+    async def change(self, run: UUID, terms: Cohort, since: Since) -> None:
+        was = await self.all(run)
+        sides: dict[str, Any] = {}
+        for side in ("mentor", "mentee"):
+            gone = {*since.dropped[side], *(one.enrollment for one in since.put[side])}
+            kept = (one for one in getattr(was, f"{side}s") if one.enrollment not in gone)
+            sides[f"{side}s"] = (*kept, *since.put[side])
+        barred = {pair: bar for pair, bar in was.barred.items() if pair not in since.lifted} | dict(since.barred)
+        self._memory.inputs[run] = replace(terms, barred=barred, **sides)
 
     async def all(self, run: UUID) -> Cohort:
         return self._memory.inputs.get(run, Cohort((), (), 1970))
@@ -136,7 +145,8 @@ class MemoryEdits:
         for run, log in self._memory.edits.items():
             self._memory.edits[run] = [
                 replace(one, asked=replace(one.asked, why=""))
-                if {one.asked.mentor, one.asked.mentee, one.asked.instead} & {*people}
+                if isinstance(one.asked, AskedEdit)
+                and {one.asked.mentor, one.asked.mentee, one.asked.instead} & {*people}
                 else one
                 for one in log
             ]
@@ -179,6 +189,14 @@ class MemoryDrafts:
         alone = {one.enrollment for one in edited.alone}
         draft.unmatched = [one for one in draft.unmatched if one.enrollment not in found | alone]
         draft.unmatched += edited.alone
+
+    async def renew(self, run: UUID, refreshed: Refreshed) -> None:
+        draft = self._memory.drafts[run]
+        dropped = {*refreshed.lost, *((pair.mentor, pair.mentee) for pair in refreshed.rescored)}
+        draft.pairs = [one for one in draft.pairs if (one.mentor, one.mentee) not in dropped]
+        last = max((one.rank for one in draft.pairs), default=0)
+        draft.pairs += _ranked([*refreshed.gained, *refreshed.rescored], last + 1)
+        draft.unmatched, draft.prices = list(refreshed.unmatched), dict(refreshed.prices)
 
     async def drop(self, run: UUID) -> None:
         self._memory.drafts.pop(run, None)

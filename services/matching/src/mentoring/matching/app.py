@@ -16,6 +16,7 @@ from mentoring.matching.entrypoints.events import facts
 from mentoring.matching.entrypoints.http import DOORS
 from mentoring.matching.entrypoints.http.edits import edits
 from mentoring.matching.entrypoints.http.finding import finding
+from mentoring.matching.entrypoints.http.refreshing import refreshing
 from mentoring.matching.entrypoints.reproducing import reproduce
 from mentoring.runtime import Background, Service, command
 
@@ -30,7 +31,7 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Serv
         work=PostgresWork,
         views=lambda connection: PostgresViews(connection, clock_of_views),
         directory=PostgresDirectory,
-        doors=(*DOORS, finding(engine), edits(editor)),
+        doors=(*DOORS, finding(engine), edits(editor), refreshing(editor)),
         facts=facts,
         clock=clock(ProcessSolver(settings.dsn)),
         migrations="mentoring.matching",

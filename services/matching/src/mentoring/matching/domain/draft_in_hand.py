@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Self, cast
 from uuid import UUID
@@ -10,6 +11,7 @@ import numpy as np
 
 from mentoring.matching.domain.engine.computed import KernelMarket
 from mentoring.matching.domain.engine.pool import copied
+from mentoring.matching.domain.errors.runs import PinImpossible
 from mentoring.matching.domain.kept_pairs import PersonPair
 from mentoring.matching.domain.pairing.cohort import Candidate, Cohort
 from mentoring.matching.domain.pairing.draft import Pair
@@ -40,22 +42,30 @@ class DraftInHand:
         marks: Marks,
         edition: UUID | None,
     ) -> Self:
-        """Taken up from what is stored.
-
-        What was done by hand is done again, so that the places it takes can be freed again. Of several drafts that are
-        equally good another one may come of it; it is told with the next edit.
-        """
+        """Taken up from what is stored; see `upon`."""
         stored = set(kept)
-        editing = Editing.of(cohort, sorted(stored), prices)
-        by_hand = [
-            *(Edit("exclude", *pair) for pair in sorted(marks.excluded)),
-            *(Edit("pin", *pair, override=pair in marks.overridden) for pair in sorted(marks.pinned)),
-        ]
-        for step in by_hand:
-            editing.make(step)
-        if by_hand:
+        return cls.upon(Editing.of(cohort, sorted(stored), prices), stored, figures, marks, edition)
+
+    @classmethod
+    def upon(
+        cls, best: Editing, kept: Collection[PersonPair], figures: Figures, marks: Marks, edition: UUID | None
+    ) -> Self:
+        """``best`` is the draft without what was done by hand; that is done again, so that places can be freed again.
+
+        Of several drafts that are equally good another one may come of it; it is told with the next edit. What cannot
+        be done again, because somebody is no longer there, is left undone.
+        """
+        editing = best.calmed(kept, marks.penalty) if marks.penalty else best
+        for step in (*(Edit("exclude", *pair) for pair in sorted(marks.excluded)), *marks.pins):
+            with suppress(PinImpossible):
+                editing.make(step)
+        if marks.excluded or marks.pinned:
             editing.settle()
-        return cls(editing, stored, figures, edition)
+        return cls(editing, set(kept), figures, edition)
+
+    def since_kept(self) -> Edited:
+        """What is another than the pairs that are kept, by itself."""
+        return self._done(self.editing, ())
 
     def try_out(self, steps: Sequence[Edit]) -> Edited:
         """What these steps would do; nothing is changed."""
@@ -92,7 +102,7 @@ class DraftInHand:
         figures = self._told(now, self._overridden(trial))
         return Edited(
             figures.total_points - self.figures.total_points,
-            self._pairs(gained),
+            self.pairs_of(gained),
             tuple(lost),
             self._broken(step for step in steps if step.kind == "pin"),
             figures,
@@ -107,7 +117,8 @@ class DraftInHand:
         mentors, mentees = ({one.person: one for one in side} for side in (self.editing.mentors, self.editing.mentees))
         return mentors, mentees
 
-    def _pairs(self, those: Iterable[PersonPair]) -> tuple[Pair, ...]:
+    def pairs_of(self, those: Iterable[PersonPair]) -> tuple[Pair, ...]:
+        """These, with their points."""
         mentors, mentees = self._people()
         return tuple(
             Pair(
@@ -160,8 +171,8 @@ class DraftInHand:
         taken = {person for pair in now for person in pair}
         rows = {one.person: n for n, one in enumerate(editing.mentees)}
         columns = {one.person: n for n, one in enumerate(editing.mentors)}
-        mentees = sorted({rows[mentee] for _, mentee in lost if mentee not in taken})
-        mentors = sorted({columns[mentor] for mentor, _ in lost if mentor not in taken})
+        mentees = sorted({rows[mentee] for _, mentee in lost if mentee not in taken and mentee in rows})
+        mentors = sorted({columns[mentor] for mentor, _ in lost if mentor not in taken and mentor in columns})
         of_mentee = market.by_mentee(np.array(mentees, np.int32))
         of_mentor = market.by_mentor() if mentors else of_mentee
         return (

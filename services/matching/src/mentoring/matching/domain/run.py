@@ -173,6 +173,11 @@ class Run:
         self.must_be_drafted()
         return replace(self, figures=figures)
 
+    def refreshed(self, figures: Figures, inputs: str) -> Self:
+        """Its draft was brought up to date: it is of these inputs now."""
+        self.must_be_drafted()
+        return replace(self, figures=figures, inputs=inputs)
+
     def publishing(self, by: UUID | None, at: datetime) -> Self:
         """From now on its pairs become proposals; once."""
         self.must_be_drafted()

@@ -56,6 +56,13 @@ class AskedEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedRefresh:
+    """Bring a draft up to date; moving a pair of it must gain more than ``move_penalty`` points."""
+
+    move_penalty: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """What edits do: points that the total wins or loses, the pairs that come and go, and what is then.
 
@@ -72,13 +79,13 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class RunEdit:
-    """An edit as it was made; numbers count from 1."""
+    """An edit, or a refresh, as it was made; numbers count from 1."""
 
     id: UUID
     number: int
     at: datetime
     by: UUID | None
-    asked: AskedEdit
+    asked: AskedEdit | AskedRefresh
     points: int
     gained: tuple[PersonPair, ...]
     lost: tuple[PersonPair, ...]
@@ -87,11 +94,15 @@ class RunEdit:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What stands by hand: pinned and excluded pairs, and those of the pinned that break a rule."""
+    """What stands by hand: pinned and excluded pairs, and those of the pinned that break a rule.
+
+    ``penalty``: what moving a pair must gain since the draft was last brought up to date.
+    """
 
     pinned: frozenset[PersonPair] = frozenset()
     excluded: frozenset[PersonPair] = frozenset()
     overridden: frozenset[PersonPair] = field(default_factory=frozenset)
+    penalty: int = 0
 
     @classmethod
     def of(cls, log: Iterable[RunEdit]) -> Self:
@@ -99,7 +110,13 @@ class Marks:
         pinned: set[PersonPair] = set()
         excluded: set[PersonPair] = set()
         overridden: set[PersonPair] = set()
+        penalty = 0
         for edit in log:
+            if isinstance(edit.asked, AskedRefresh):
+                penalty = edit.asked.move_penalty
+                pinned.difference_update(edit.lost)
+                overridden.difference_update(edit.lost)
+                continue
             pair = edit.asked.pair
             match edit.asked.kind:
                 case "pin":
@@ -116,7 +133,12 @@ class Marks:
                 case "swap":
                     swapped = {edit.asked.mentee, edit.asked.instead}
                     pinned |= {one for one in edit.gained if one[1] in swapped}
-        return cls(frozenset(pinned), frozenset(excluded), frozenset(overridden))
+        return cls(frozenset(pinned), frozenset(excluded), frozenset(overridden), penalty)
+
+    @property
+    def pins(self) -> tuple[Edit, ...]:
+        """The pinned pairs, as what the engine has to do."""
+        return tuple(Edit("pin", *pair, override=pair in self.overridden) for pair in sorted(self.pinned))
 
     def steps(self, asked: AskedEdit, theirs: UUID | None) -> tuple[Edit, ...]:
         """What the engine has to do; ``theirs`` is the mentor of ``instead``, None when there is none.

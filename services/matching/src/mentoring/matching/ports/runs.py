@@ -10,8 +10,10 @@ from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.pairing.draft import Draft
 from mentoring.matching.domain.pairing.drafted import DraftedPair
 from mentoring.matching.domain.pairing.editing import Edit
+from mentoring.matching.domain.pairing.since import Since
 from mentoring.matching.domain.run import Claim, Drafted, Phase, Run
 from mentoring.matching.domain.run_edit import Edited, RunEdit
+from mentoring.matching.domain.run_refresh import Refresh, Refreshed
 
 Told = Callable[[Phase, int, int], None]
 """Told the phase of a run at work, how many steps of it are done, and of how many (0: unknown)."""
@@ -50,6 +52,10 @@ class Inputs(Protocol):
 
     async def keep(self, run: UUID, cohort: Cohort) -> str:
         """In place of what an earlier attempt kept; the digest of it all."""
+        ...
+
+    async def change(self, run: UUID, terms: Cohort, since: Since) -> None:
+        """What is another by now; ``terms`` is everything but the people."""
         ...
 
     async def all(self, run: UUID) -> Cohort:
@@ -100,6 +106,10 @@ class Drafts(Protocol):
         """What an edit did to it."""
         ...
 
+    async def renew(self, run: UUID, refreshed: Refreshed) -> None:
+        """What bringing it up to date did to it."""
+        ...
+
     async def drop(self, run: UUID) -> None:
         """Of a run that was called off."""
         ...
@@ -127,6 +137,13 @@ class Editor(Protocol):
         ``edition``: the last edit that was made before.
 
         Raises EditorWarming while the draft is being taken up, and whatever the domain refuses.
+        """
+        ...
+
+    async def refresh(self, run: UUID, edition: UUID | None, asked: Refresh) -> Refreshed:
+        """What bringing the draft up to date does; it is made by whoever keeps it as the edit with the answer's id.
+
+        Raises EditorWarming while it is worked out, too, and whatever the domain refuses.
         """
         ...
 

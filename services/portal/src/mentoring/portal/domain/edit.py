@@ -35,9 +35,9 @@ class Made:
     """One line of the log."""
 
     edit: str
-    """pin, unpin, exclude, unexclude, swap."""
-    mentor: UUID
-    mentee: UUID
+    """pin, unpin, exclude, unexclude, swap; or refresh, which is about no two people."""
+    mentor: UUID | None
+    mentee: UUID | None
     why: str
     points: int = 0
     instead: UUID | None = None

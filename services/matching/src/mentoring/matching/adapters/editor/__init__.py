@@ -16,6 +16,7 @@ from mentoring.matching.adapters.editor.session import Session
 from mentoring.matching.domain.errors.edits import EditorBusy, EditorWarming
 from mentoring.matching.domain.pairing.editing import Edit
 from mentoring.matching.domain.run_edit import Edited
+from mentoring.matching.domain.run_refresh import Refresh, Refreshed
 
 MOST: Final = 2
 """Drafts in hand at once."""
@@ -58,9 +59,7 @@ class ProcessEditor:
             EditorBusy: no more can be in hand at once.
             Refusal: the domain's own no.
         """
-        session = self._sessions.get(run)
-        if session is None or session.over:
-            session = await self._take_up(run)
+        session = await self._session(run)
         try:
             async with asyncio.timeout(self._patience):
                 await session.ready()
@@ -68,10 +67,30 @@ class ProcessEditor:
             raise EditorWarming(seconds=5) from None
         return await session.ask(edition, steps, make=make)
 
+    async def refresh(self, run: UUID, edition: UUID | None, asked: Refresh) -> Refreshed:
+        """The same; it goes on when whoever asks stops waiting, and is told to who asks again.
+
+        Raises:
+            EditorWarming: it is being taken up, or worked out.
+            EditorBusy: no more can be in hand at once.
+            Refusal: the domain's own no.
+        """
+        session = await self._session(run)
+        try:
+            async with asyncio.timeout(self._patience):
+                await session.ready()
+                return await session.refresh(edition, asked)
+        except TimeoutError:
+            raise EditorWarming(seconds=5) from None
+
     @property
     def pids(self) -> list[int]:
         """Of the processes."""
         return [session.pid for session in self._sessions.values() if not session.over]
+
+    async def _session(self, run: UUID) -> Session:
+        session = self._sessions.get(run)
+        return await self._take_up(run) if session is None or session.over else session
 
     async def _take_up(self, run: UUID) -> Session:
         await self._put_down(run)

@@ -4,6 +4,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, Final, Self
 from uuid import UUID
 
@@ -12,9 +13,13 @@ from mentoring.matching.adapters.solver.saying import read, said
 from mentoring.matching.domain.errors.edits import EditorBusy, EditorWarming
 from mentoring.matching.domain.pairing.editing import Edit
 from mentoring.matching.domain.run_edit import Edited
+from mentoring.matching.domain.run_refresh import Refresh, Refreshed
 
 LONGEST: Final = 15.0
 """Seconds for an answer: whoever asks keeps a transaction open, which the database ends after twenty."""
+
+FRESH: Final = timedelta(minutes=2)
+"""How long what was worked out for somebody who no longer waits is told to who asks again."""
 
 
 class Session:
@@ -24,6 +29,7 @@ class Session:
         self._process = process
         self._turn = asyncio.Lock()
         self._taken_up: asyncio.Future[Any] = asyncio.ensure_future(self._heard())
+        self._refreshing: tuple[tuple[UUID | None, int], datetime, asyncio.Future[Any]] | None = None
         self.asked_at = time.monotonic()
 
     @classmethod
@@ -81,12 +87,35 @@ class Session:
         found: Edited = heard
         return found
 
+    async def refresh(self, edition: UUID | None, asked: Refresh) -> Refreshed:
+        """Worked out whoever waits for it: it may take longer than anybody does, and is told to who asks next."""
+        self.asked_at = time.monotonic()
+        wanted, going = (edition, asked.penalty), self._refreshing
+        if going is None or going[0] != wanted or asked.at - going[1] > FRESH:
+            going = wanted, asked.at, asyncio.ensure_future(self._in_turn((edition, asked, None)))
+            self._refreshing = going
+        try:
+            heard = await asyncio.shield(going[2])
+        finally:
+            if going[2].done() and self._refreshing is going:
+                self._refreshing = None
+        if isinstance(heard, Refusal):
+            raise heard
+        found: Refreshed = heard
+        return found
+
     async def end(self) -> None:
         """Kill it: it keeps nothing that is not stored."""
         if self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
         self._taken_up.cancel()
+        if self._refreshing is not None:
+            self._refreshing[2].cancel()
+
+    async def _in_turn(self, question: object) -> Any:
+        async with self._turn:
+            return await self._answer(question)
 
     async def _answer(self, question: object) -> Any:
         try:

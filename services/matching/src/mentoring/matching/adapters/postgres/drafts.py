@@ -5,10 +5,12 @@ from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
 from mentoring.matching.domain.errors.runs import PairNotDrafted
+from mentoring.matching.domain.kept_pairs import PersonPair
 from mentoring.matching.domain.pairing.draft import Draft, Pair
 from mentoring.matching.domain.pairing.drafted import DraftedPair, Last, Wanted
 from mentoring.matching.domain.pairing.reasons.unmatched import Unmatched
 from mentoring.matching.domain.run_edit import Edited
+from mentoring.matching.domain.run_refresh import Refreshed
 from mentoring.matching.domain.terms.weights import CRITERIA
 from mentoring.postgres import Connection, queries
 
@@ -29,7 +31,10 @@ class PostgresDrafts:
         """Three streams, whatever the size; ranks start at 1."""
         await self.drop(run)
         await self._add(run, draft.pairs, draft.unmatched)
-        prices = ((run, enrollment, price) for enrollment, price in draft.prices.items())
+        await self._price(run, draft.prices)
+
+    async def _price(self, run: UUID, found: Mapping[UUID, int]) -> None:
+        prices = ((run, enrollment, price) for enrollment, price in found.items())
         await self._connection.copy_records_to_table("draft_prices", records=prices, columns=_PRICE)
 
     async def _add(
@@ -62,13 +67,25 @@ class PostgresDrafts:
 
     async def change(self, run: UUID, edited: Edited) -> None:
         """What came is put behind the rest."""
-        mentors, mentees = [mentor for mentor, _ in edited.lost], [mentee for _, mentee in edited.lost]
-        await sql.drop_draft_pairs(self._connection, run=run, mentors=mentors, mentees=mentees)
+        await self._drop_pairs(run, edited.lost)
         found = [place for pair in edited.gained for place in (pair.mentor_enrollment, pair.mentee_enrollment)]
         alone = [one.enrollment for one in edited.alone]
         await sql.drop_draft_unmatched(self._connection, run=run, ids=found + alone)
         last = await sql.last_ranks(self._connection, run=run)
         await self._add(run, edited.gained, edited.alone, (last["pairs"], last["alone"]))
+
+    async def renew(self, run: UUID, refreshed: Refreshed) -> None:
+        """What came, or has other points, is put behind the rest; everybody without a pair is told anew."""
+        rescored = [(pair.mentor, pair.mentee) for pair in refreshed.rescored]
+        await self._drop_pairs(run, [*refreshed.lost, *rescored])
+        last = await sql.last_ranks(self._connection, run=run)
+        await sql.drop_all_beside_pairs(self._connection, run=run)
+        await self._add(run, [*refreshed.gained, *refreshed.rescored], refreshed.unmatched, (last["pairs"], 0))
+        await self._price(run, refreshed.prices)
+
+    async def _drop_pairs(self, run: UUID, pairs: Sequence[PersonPair]) -> None:
+        mentors, mentees = [mentor for mentor, _ in pairs], [mentee for _, mentee in pairs]
+        await sql.drop_draft_pairs(self._connection, run=run, mentors=mentors, mentees=mentees)
 
     async def prices(self, run: UUID) -> dict[UUID, int]:
         """Read."""

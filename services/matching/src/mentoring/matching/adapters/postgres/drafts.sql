@@ -5,6 +5,11 @@ alone AS (DELETE FROM draft_unmatched WHERE run = :run),
 prices AS (DELETE FROM draft_prices WHERE run = :run)
 DELETE FROM draft_pairs WHERE run = :run;
 
+-- name: drop_all_beside_pairs!
+-- Prices, and those without a pair: both are told anew.
+WITH alone AS (DELETE FROM draft_unmatched WHERE run = :run)
+DELETE FROM draft_prices WHERE run = :run;
+
 -- name: draft_prices
 -- Of all mentors whose places have a price.
 SELECT enrollment, price FROM draft_prices WHERE run = :run;

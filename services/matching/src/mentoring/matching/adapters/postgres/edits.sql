@@ -4,9 +4,12 @@ SELECT * FROM run_edits WHERE run = :run ORDER BY number;
 
 -- name: add_run_edit!
 -- One more.
-INSERT INTO run_edits (run, id, number, at, by, edit, mentor, mentee, instead, why, points, gained, lost, broken)
+INSERT INTO run_edits (
+    run, id, number, at, by, edit, mentor, mentee, instead, why, points, gained, lost, broken, move_penalty
+)
 VALUES (
-    :run, :id, :number, :at, :by, :edit, :mentor, :mentee, :instead, :why, :points, :gained, :lost, :broken
+    :run, :id, :number, :at, :by, :edit, :mentor, :mentee, :instead, :why, :points, :gained, :lost, :broken,
+    :move_penalty
 );
 
 -- name: forget_run_edits!

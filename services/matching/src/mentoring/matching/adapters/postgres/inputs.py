@@ -1,6 +1,6 @@
 """What runs were made of, in PostgreSQL: a line of text for each person, written by COPY."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -8,15 +8,17 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from mentoring.matching.adapters.postgres import rows
-from mentoring.matching.domain.pairing.cohort import Cohort
+from mentoring.matching.domain.kept_pairs import PersonPair
+from mentoring.matching.domain.pairing.cohort import Bar, Candidate, Cohort, Side
 from mentoring.matching.domain.pairing.inputs import digest, mark, read, written
+from mentoring.matching.domain.pairing.since import Since
 from mentoring.postgres import Connection, queries
 
 sql = queries("mentoring.matching.adapters.postgres", "inputs.sql")
 
 _TERMS: Final = TypeAdapter(Cohort)
 _INPUT: Final = ("run", "side", "rank", "enrollment", "person", "speaks", "features")
-_SIDES: Final = ("mentor", "mentee")
+_SIDES: Final[tuple[Side, ...]] = ("mentor", "mentee")
 
 
 class PostgresInputs:
@@ -37,14 +39,35 @@ class PostgresInputs:
                 for rank, one in enumerate(those, start=1):
                     line = written(one)
                     marks.append(mark(side, line))
-                    yield run, side, rank, one.enrollment, one.person, bool(one.shown), line
+                    yield _row(run, side, rank, one, line)
 
-        await self._connection.copy_records_to_table("run_inputs", records=people(), columns=_INPUT)
-        bars = [(run, mentor, mentee, bar) for (mentor, mentee), bar in cohort.barred.items()]
+        await self._add(people())
+        await self._bar(run, cohort.barred)
+        return digest(terms, marks, [(*pair, bar) for pair, bar in cohort.barred.items()])
+
+    async def change(self, run: UUID, terms: Cohort, since: Since) -> None:
+        """Whoever is not as they were is put behind the rest."""
+        await sql.keep_terms(self._connection, run=run, terms=terms_of(terms))
+        for side in _SIDES:
+            gone = [*since.dropped[side], *(one.enrollment for one in since.put[side])]
+            await sql.drop_some_inputs(self._connection, run=run, side=side, ids=gone)
+            behind = await sql.last_input(self._connection, run=run, side=side)
+            await self._add(
+                _row(run, side, behind + n, one, written(one)) for n, one in enumerate(since.put[side], start=1)
+            )
+        pairs = [*since.lifted, *since.barred]
+        mentors, mentees = [mentor for mentor, _ in pairs], [mentee for _, mentee in pairs]
+        await sql.drop_bars(self._connection, run=run, mentors=mentors, mentees=mentees)
+        await self._bar(run, since.barred)
+
+    async def _add(self, people: Iterable[tuple[Any, ...]]) -> None:
+        await self._connection.copy_records_to_table("run_inputs", records=people, columns=_INPUT)
+
+    async def _bar(self, run: UUID, barred: Mapping[PersonPair, Bar]) -> None:
+        bars = ((run, mentor, mentee, bar) for (mentor, mentee), bar in barred.items())
         await self._connection.copy_records_to_table(
             "run_bars", records=bars, columns=("run", "mentor", "mentee", "bar")
         )
-        return digest(terms, marks, [bar[1:] for bar in bars])
 
     async def all(self, run: UUID) -> Cohort:
         """Read."""
@@ -82,6 +105,17 @@ class PostgresInputs:
         bare = Cohort((), (), 1970) if terms is None else _TERMS.validate_python(terms)
         sides = {side: tuple(read(row["features"]) for row in found if row["side"] == side) for side in _SIDES}
         return replace(bare, mentors=sides["mentor"], mentees=sides["mentee"])
+
+
+def digest_of(cohort: Cohort) -> str:
+    """What `PostgresInputs.keep` answers for it."""
+    people = zip(_SIDES, (cohort.mentors, cohort.mentees), strict=True)
+    marks = (mark(side, written(one)) for side, those in people for one in those)
+    return digest(terms_of(cohort), marks, [(*pair, bar) for pair, bar in cohort.barred.items()])
+
+
+def _row(run: UUID, side: Side, rank: int, one: Candidate, line: str) -> tuple[Any, ...]:
+    return run, side, rank, one.enrollment, one.person, bool(one.shown), line
 
 
 def terms_of(cohort: Cohort) -> dict[str, Any]:

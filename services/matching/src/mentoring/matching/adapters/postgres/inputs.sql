@@ -23,6 +23,20 @@ SELECT mentor, mentee, bar FROM run_bars WHERE run = :run;
 WITH bars AS (DELETE FROM run_bars WHERE run = :run)
 DELETE FROM run_inputs WHERE run = :run;
 
+-- name: drop_some_inputs!
+-- Whoever is gone, or not as they were.
+DELETE FROM run_inputs WHERE run = :run AND side = :side AND enrollment = ANY(:ids::uuid[]);
+
+-- name: last_input$
+-- Behind which new rows are put.
+SELECT coalesce(max(rank), 0) FROM run_inputs WHERE run = :run AND side = :side;
+
+-- name: drop_bars!
+-- Of these pairs.
+DELETE FROM run_bars AS b
+USING unnest(:mentors::uuid[], :mentees::uuid[]) AS r (mentor, mentee)
+WHERE b.run = :run AND b.mentor = r.mentor AND b.mentee = r.mentee;
+
 -- name: drop_forgotten_inputs!
 -- Whoever was forgotten, or what they said was, between the moment when it was read and the one when it was kept.
 DELETE FROM run_inputs AS i

@@ -12,11 +12,12 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
-from typing import Any, Final, NoReturn
+from datetime import timedelta
+from typing import Any, Final
 
-from mentoring.kernel import Announceable, Refusal
+from mentoring.kernel import Refusal
 from mentoring.matching.adapters.postgres import PostgresWork
+from mentoring.matching.adapters.solver.quiet import Quiet
 from mentoring.matching.adapters.solver.saying import Going, said
 from mentoring.matching.domain.run import Claim, Drafted, Phase
 from mentoring.matching.usecases.runs.solve_run import solve_run
@@ -29,25 +30,6 @@ PATIENCE: Final = timedelta(minutes=10)
 _DIE_WITH_PARENT: Final = 1
 _PULSE: Final = 1.0
 """Seconds between two looks for the parent."""
-
-
-class Quiet:
-    """The kernel's Work of a process that tells nothing: its parent does."""
-
-    def __init__(self, at: datetime) -> None:
-        self._at = at
-
-    def announce(self, fact: Announceable) -> NoReturn:
-        """Not from here."""
-        raise TypeError(f"the solver tells nothing, not even {type(fact).__name__}")
-
-    def now(self) -> datetime:
-        """The time of the claim."""
-        return self._at
-
-    def new_id(self) -> NoReturn:
-        """Not from here."""
-        raise TypeError("the solver makes nothing that needs an id")
 
 
 async def solve(address: str, claim: Claim) -> Drafted | Refusal:

@@ -231,6 +231,12 @@ def chosen_of(pool: Pool) -> Arcs:
     return Arcs(pool.mentee[arcs], pool.mentor[arcs], pool.points[arcs])
 
 
+def arcs_of(pool: Pool) -> Arcs:
+    """All arcs that are not gone."""
+    arcs = np.flatnonzero(pool.points[: pool.sizes[2]] > 0)
+    return Arcs(pool.mentee[arcs], pool.mentor[arcs], pool.points[arcs])
+
+
 def copied(pool: Pool) -> Pool:
     """A pool to try things on. What only new arcs would change is shared; there are none in it."""
     own = ("points", "chosen", "next_held", "last_held", "wishes", "keeps", "holds", "free", "price", "sizes")

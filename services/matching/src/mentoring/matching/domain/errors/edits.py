@@ -46,3 +46,18 @@ class EditorBusy(Busy):
     """Too many drafts are being edited, or this one is; ask again in {seconds} s."""
 
     code = "editor-busy"
+
+
+class RunNotRefreshable(Refused):
+    """Drafts for the highest total of pairs can be brought up to date; this one is «{mode}», of the kind «{kind}».
+
+    Start a new run instead.
+    """
+
+    code = "run-not-refreshable"
+
+
+class NothingChanged(Refused):
+    """The draft is up to date: nobody came, went or changed since it was made."""
+
+    code = "nothing-changed"

@@ -123,6 +123,15 @@ class EngineChanged(Refused):
     code = "engine-changed"
 
 
+class RunRefreshed(Refused):
+    """Run {run} was brought up to date after it was solved: of drafts that are equally good it may have another.
+
+    Its certificate proves what it has.
+    """
+
+    code = "run-refreshed"
+
+
 class NotReproduced(Broken):
     """Run {run} came out differently: {found} points in {pairs} pairs instead of {told}, and {other} other pairs."""
 

@@ -124,7 +124,7 @@ def draft(
     judged.sort(key=lambda one: -sum(one[2].values()))
     taken = {one.enrollment for pair in judged for one in pair[:2]}
     watch.enter("reasons")
-    unmatched = _unmatched(cohort, market, mentees, mentors, taken)
+    unmatched = left_without(cohort, market, mentees, mentors, taken)
     watch.leave()
     return Draft(
         pairs=tuple(
@@ -199,13 +199,14 @@ def _cap(cap: GroupCap, mentees: Sequence[Candidate]) -> Cap:
     return Cap("mentee", group, np.full(len(known), cap.cap, np.int64))
 
 
-def _unmatched(
+def left_without(
     cohort: Cohort,
     market: KernelMarket,
     mentees: Sequence[Candidate],
     mentors: Sequence[Candidate],
     taken: Collection[UUID],
 ) -> tuple[Unmatched, ...]:
+    """Everybody who takes no part or whose enrollment is not ``taken``, with the reason."""
     alone = [row for row, one in enumerate(mentees) if one.enrollment not in taken]
     spare = [column for column, one in enumerate(mentors) if one.enrollment not in taken]
     by_mentee = market.by_mentee(np.array(alone, np.int32))

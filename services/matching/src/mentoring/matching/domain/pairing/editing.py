@@ -4,15 +4,17 @@ Whatever is not fixed by hand stays the best that the rest can be. An edit is ju
 it; `settle` looks at all pairs again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, Self
 from uuid import UUID
 
 import numpy as np
 
+from mentoring.matching.domain.engine.columns import Columns
 from mentoring.matching.domain.engine.market import Arcs, Market
 from mentoring.matching.domain.engine.optimum import lists_of
+from mentoring.matching.domain.engine.pool import arcs_of
 from mentoring.matching.domain.engine.repair import Change, NoRoom, Repair
 from mentoring.matching.domain.engine.watch import Watch
 from mentoring.matching.domain.errors.runs import PinImpossible
@@ -78,11 +80,9 @@ class Editing:
         market = market_of(without(present, pins))
         rows, columns = ({one.person: n for n, one in enumerate(side)} for side in (mentees, mentors))
         placed = [(rows[mentee], columns[mentor]) for mentor, mentee in pairs if mentor in columns and mentee in rows]
-        kept = np.array(placed, np.int32).reshape(-1, 2)
-        worth = market.points(kept[:, 0], kept[:, 1]).astype(np.int32)
         repair = Repair.rebuilt(
             lists_of(market, watch or Watch()),
-            Arcs(kept[worth > 0, 0], kept[worth > 0, 1], worth[worth > 0]),
+            _standing(market, placed),
             np.array([prices.get(one.enrollment, 0) for one in mentors], np.int32),
             market.seeks,
             market.places,
@@ -93,6 +93,20 @@ class Editing:
             repair.pinned[pair] = made._worth(pair)
             repair.total += repair.pinned[pair]
         made.settle(watch)
+        return made
+
+    def calmed(self, pairs: Iterable[PersonPair], penalty: int) -> Self:
+        """The same, before any edit, where moving one of these pairs must gain more than ``penalty`` points."""
+        rows, columns = ({one.person: n for n, one in enumerate(side)} for side in (self.mentees, self.mentors))
+        placed = [(rows[mentee], columns[mentor]) for mentor, mentee in pairs if mentor in columns and mentee in rows]
+        known = arcs_of(self.repair.pool)
+        lists = Columns.of(len(self.mentees), len(self.mentors), known)
+        prices, seeks, places = self.repair.prices, self.market.seeks, self.market.places
+        repair = Repair.rebuilt(lists, _standing(self.market, placed), prices, seeks, places, penalty=penalty)
+        repair.pinned = dict(self.repair.pinned)
+        repair.total += sum(repair.pinned.values())
+        made = replace(self, repair=repair)
+        made.settle()
         return made
 
     def cost_of(self, *edits: Edit) -> Cost:
@@ -169,6 +183,22 @@ class Editing:
             for side in (change.gained, change.lost)
         )
         return Cost(change.points, came, went)
+
+
+def _standing(market: Market, placed: Sequence[tuple[int, int]]) -> Arcs:
+    """Those that are admissible and have a place; of too many those worth the most."""
+    kept = np.array(placed, np.int32).reshape(-1, 2)
+    worth = market.points(kept[:, 0], kept[:, 1]).astype(np.int32)
+    free, seeks = market.places.tolist(), market.seeks.tolist()
+    stand: list[int] = []
+    for n in np.argsort(-worth, kind="stable").tolist():
+        row, column = placed[n]
+        if worth[n] > 0 and seeks[row] > 0 and free[column] > 0:
+            seeks[row] -= 1
+            free[column] -= 1
+            stand.append(n)
+    stand.sort()
+    return Arcs(kept[stand, 0], kept[stand, 1], worth[stand])
 
 
 class Act(Protocol):

@@ -1,12 +1,13 @@
 """Drafts edited by hand: what an edit costs, the edit, and the log."""
 
 from datetime import datetime
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mentoring.matching.domain.run_edit import AskedEdit, Edited, EditKind, RunEdit
+from mentoring.matching.domain.run_edit import AskedEdit, AskedRefresh, Edited, EditKind, RunEdit
 from mentoring.matching.entrypoints.http.kept_pairs import PairOfPeople
 from mentoring.matching.ports import Editor, Views, Work
 from mentoring.matching.usecases.runs.edit_run import edit_run, try_edit
@@ -48,16 +49,17 @@ class EditOutcome(BaseModel):
 
 
 class EditShown(BaseModel):
-    """An edit that was made."""
+    """An edit that was made; a refresh is about no two people, and has a move penalty."""
 
     number: int
     at: datetime
     by: UUID | None
-    edit: EditKind
-    mentor: UUID
-    mentee: UUID
+    edit: EditKind | Literal["refresh"]
+    mentor: UUID | None
+    mentee: UUID | None
     instead: UUID | None
     why: str
+    move_penalty: int | None = None
     points: int
     gained: list[PairOfPeople]
     lost: list[PairOfPeople]
@@ -99,18 +101,17 @@ def _shown(edit: RunEdit) -> EditShown:
     gained, lost = (
         [PairOfPeople(mentor=mentor, mentee=mentee) for mentor, mentee in side] for side in (edit.gained, edit.lost)
     )
-    asked = edit.asked
-    return EditShown(
+    shown = partial(
+        EditShown,
         number=edit.number,
         at=edit.at,
         by=edit.by,
-        edit=asked.kind,
-        mentor=asked.mentor,
-        mentee=asked.mentee,
-        instead=asked.instead,
-        why=asked.why,
         points=edit.points,
         gained=gained,
         lost=lost,
         broken=list(edit.broken),
     )
+    asked = edit.asked
+    if isinstance(asked, AskedRefresh):
+        return shown(edit="refresh", mentor=None, mentee=None, instead=None, why="", move_penalty=asked.move_penalty)
+    return shown(edit=asked.kind, mentor=asked.mentor, mentee=asked.mentee, instead=asked.instead, why=asked.why)

@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from mentoring.matching.domain.errors.runs import EngineChanged, InputsIncomplete, NotReproduced, RunNotDrafted
+from mentoring.matching.domain.errors.runs import (
+    EngineChanged,
+    InputsIncomplete,
+    NotReproduced,
+    RunNotDrafted,
+    RunRefreshed,
+)
 from mentoring.matching.domain.kept_pairs import PersonPair
 from mentoring.matching.domain.pairing.cohort import Cohort
 from mentoring.matching.domain.run import Phase, Run, RunId
-from mentoring.matching.domain.run_edit import RunEdit
+from mentoring.matching.domain.run_edit import AskedRefresh, RunEdit
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases.runs.solve_run import ENGINE, solve
 
@@ -62,6 +68,8 @@ async def recall_run(run_id: RunId, work: Work) -> Recalled:
     if run.engine != ENGINE:
         raise EngineChanged(run=run_id, then=run.engine, now=ENGINE)
     log = await work.edits.of(run_id)
+    if any(isinstance(edit.asked, AskedRefresh) for edit in log):
+        raise RunRefreshed(run=run_id)
     kept = {(pair.mentor, pair.mentee) for pair in await work.drafts.to_publish(run_id, 0, ALL)}
     points = run.figures.total_points - sum(edit.points for edit in log)
     return Recalled(run, await work.inputs.all(run_id), _before(kept, log), points)

@@ -231,6 +231,7 @@ VOCABULARY: Final[Mapping[str, Mapping[str, str]]] = {
         "exclude": N_("Keep apart"),
         "unexclude": N_("Allow again"),
         "swap": N_("Swap"),
+        "refresh": N_("Brought up to date"),
     },
     "edit-asks": {
         "pin": N_("Fix this pair?"),
