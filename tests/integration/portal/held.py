@@ -8,9 +8,10 @@ from pydantic import TypeAdapter, ValidationError
 from mentoring.matching.entrypoints.http import DOORS
 from mentoring.matching.entrypoints.http.edits import edits
 from mentoring.matching.entrypoints.http.finding import finding
+from mentoring.matching.entrypoints.http.refreshing import refreshing
 
 _NOBODY: Final = cast("Any", None)  # the doors are looked at, never opened
-ALL: Final = (*DOORS, finding(_NOBODY), edits(_NOBODY))
+ALL: Final = (*DOORS, finding(_NOBODY), edits(_NOBODY), refreshing(_NOBODY))
 ROUTES: Final = [route for doors in ALL for route in doors.router.routes if isinstance(route, APIRoute)]
 
 

@@ -190,6 +190,31 @@ def _edit(one: str, body: Any) -> Done:
     return cost, [] if body.get("preview") else [run]
 
 
+@_acts("runs/*/refresh")
+def _refresh(one: str, body: Any) -> Done:
+    told = {
+        "counts": {"came": 1, "gone": 1, "freed": 1},
+        "people": [
+            {"person": str(person), "place": "mentor", "what": what}
+            for person, what in ((world.CHI, "came"), (world.HAL, "gone"), (world.ANA, "freed"))
+        ],
+        "barred": 0,
+        "lifted": 0,
+        "terms": False,
+        "points_before": 90,
+        "points": -7,
+        "points_after": 83,
+        "gained": [{"mentor": str(world.CHI), "mentee": str(world.BEN), "points": 68}],
+        "lost": [{"mentor": str(world.HAL), "mentee": str(world.BEN)}],
+        "given_up": [],
+        "found": [],
+        "alone": [],
+        "made": not body.get("preview"),
+    }
+    run = RunState(run=UUID(one), program=PROGRAM, state="drafted", started_at=NOW, figures=world.figures(83))
+    return told, [] if body.get("preview") else [run]
+
+
 @_acts("programs/*/(?:exclusions|required-pairs)")
 def _keep_pairs(_one: str, body: Any) -> Done:
     return body, []

@@ -46,6 +46,7 @@ PLACES = {
     "program-new": (HAL, "/programs/new?kind=reverse"),
     "edit": (EVE, f"/runs/{RUN}/edit?edit=exclude&mentor={ANA}&mentee={BEN_ID}"),
     "swap": (EVE, f"/runs/{RUN}/edit?edit=swap&mentor={ANA}&mentee={BEN_ID}"),
+    "refresh": (EVE, f"/runs/{RUN}/refresh"),
     "kept-pairs": (EVE, f"/programs/{PROGRAM}/kept-pairs"),
     "health": (EVE, f"/programs/{PROGRAM}/health"),
     "outcomes": (EVE, f"/programs/{PROGRAM}/outcomes"),

@@ -144,6 +144,20 @@ def test_an_edit_that_cannot_be_is_refused_with_the_reason(stage: Stage, eve: Re
     assert eve.status == 404
 
 
+def test_a_draft_is_brought_up_to_date_after_it_is_shown_who_changed(stage: Stage, eve: Reader) -> None:
+    page = f"/runs/{RUN}/refresh"
+    eve.opens(f"/runs/{RUN}").sees("Who changed since? Bring it up to date")
+    eve.opens(f"{page}?move_penalty=5").sees("3 people changed since this draft.", "Chi Tran", "more free places")
+    eve.sees("The total falls by 7 points.", "points before 90", "Pairs that come")
+    eve.sends(page, move_penalty="5").sees("The draft is up to date, and proved again.")
+    tried, made = stage.owners.sent
+    assert ({"move_penalty": 5, "preview": True}, {"move_penalty": 5}) == (tried.body, made.body)
+    stage.owners.refuse[f"/matching/runs/{RUN}/refresh"] = 409, {"code": "nothing-changed", "detail": "x"}
+    eve.opens(page).sees("It is up to date: nobody came, went or changed since it was made.")
+    stage.owners.refuse[f"/matching/runs/{RUN}/refresh"] = 503, {"code": "editor-warming", "detail": "Ask again."}
+    eve.opens(page).sees("Ask again.", "Leave it as it is")
+
+
 def test_a_draft_is_filtered_by_person_and_points(eve: Reader) -> None:
     eve.opens(f"/runs/{RUN}?person=E1&least=50").sees("Show all", "Ana Ruiz")
     eve.opens(f"/runs/{RUN}?person=E99").sees("Nobody is known as E99.")

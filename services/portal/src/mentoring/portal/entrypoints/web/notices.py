@@ -36,6 +36,7 @@ NOTICES: Final[Mapping[str, Mapping[str, str]]] = {
         "flag-answered": N_("Your answer is kept."),
         "introduced": N_("Both are asked."),
         "edited": N_("The draft is changed; everything else is the best that it can be."),
+        "refreshed": N_("The draft is up to date, and proved again."),
         "back": N_("Welcome back. You can be asked again."),
         "closed": N_("The program is closed."),
         "terms-saved": N_("The new terms are saved. They count from the next match run on."),

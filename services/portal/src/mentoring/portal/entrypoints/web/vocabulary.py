@@ -233,6 +233,15 @@ VOCABULARY: Final[Mapping[str, Mapping[str, str]]] = {
         "swap": N_("Swap"),
         "refresh": N_("Brought up to date"),
     },
+    "since": {
+        "came": N_("came"),
+        "gone": N_("gone, or has all that they came for"),
+        "away": N_("away"),
+        "back": N_("back"),
+        "freed": N_("more free places"),
+        "filled": N_("fewer free places"),
+        "changed": N_("says or is something else"),
+    },
     "edit-asks": {
         "pin": N_("Fix this pair?"),
         "unpin": N_("No longer fix this pair?"),
