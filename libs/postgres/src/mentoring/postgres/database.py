@@ -145,7 +145,7 @@ async def speak_json(connection: Any) -> None:
         schema="pg_catalog",
         format="binary",
         encoder=lambda value: _JSONB_VERSION + json.dumps(value, separators=(",", ":")).encode(),
-        decoder=lambda raw: json.loads(raw[1:]),
+        decoder=lambda raw: json.loads(raw[1:].decode()),  # a text: of bytes the encoding would be guessed
     )
     await connection.set_type_codec("json", schema="pg_catalog", encoder=json.dumps, decoder=json.loads)
 

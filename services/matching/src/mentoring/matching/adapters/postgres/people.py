@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
@@ -9,6 +10,9 @@ from mentoring.matching.domain.person import Hours, HrRecord, Participant, Perso
 from mentoring.postgres import Connection, queries
 
 sql = queries("mentoring.matching.adapters.postgres", "people.sql")
+
+PORTION: Final = 500
+"""People read at once."""
 
 
 class PostgresPeople:
@@ -18,9 +22,12 @@ class PostgresPeople:
         self._connection = connection
 
     async def of(self, people: Collection[UUID]) -> dict[UUID, Person]:
-        """Both halves, joined."""
-        found = await sql.people_of(self._connection, ids=list(people))
-        return {row["id"]: rows.person(row) for row in found}
+        """Both halves, joined; in portions, so that others on this loop have their turn."""
+        ids, found = list(people), dict[UUID, Person]()
+        for start in range(0, len(ids), PORTION):
+            read = await sql.people_of(self._connection, ids=ids[start : start + PORTION])
+            found.update((row["id"], rows.person(row)) for row in read)
+        return found
 
     async def hold(self, people: Collection[UUID]) -> dict[UUID, Person]:
         """The lock first, then a look: what was waited for is seen."""

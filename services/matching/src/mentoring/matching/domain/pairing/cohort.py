@@ -106,9 +106,10 @@ def candidate(
     says = person.says
     offers = (side or enrollment.place) == "mentor"
     skills = says.skills_offered if offers else says.skills_wanted
+    compared = {name: word(name) for name in (*says.interests, *says.goals, *skills)}
     levels: dict[str, int] = {}
     for name, level in skills.items():
-        levels[word(name)] = max(level, levels.get(word(name), 0))
+        levels[compared[name]] = max(level, levels.get(compared[name], 0))
     return Candidate(
         enrollment=enrollment.id,
         person=person.id,
@@ -123,13 +124,13 @@ def candidate(
         function=person.function,
         department=person.department,
         skills=levels,
-        goals=frozenset(word(goal) for goal in says.goals),
+        goals=frozenset(compared[goal] for goal in says.goals),
         transitions=says.transitions_lived if offers else says.transitions_sought,
-        interests=frozenset(word(interest) for interest in says.interests),
+        interests=frozenset(compared[interest] for interest in says.interests),
         styles=says.styles,
         top=enrollment.top,
         shown={
-            word(name): " ".join(name.split())
+            compared[name]: " ".join(name.split())
             for name in (*sorted(says.interests), *sorted(says.goals), *sorted(skills))
         },
         away=person.away(at, enrollment.place),

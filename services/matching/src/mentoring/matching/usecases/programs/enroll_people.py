@@ -1,7 +1,9 @@
 """People take their places in a program."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from mentoring.contracts.matching import PersonEnrolled
@@ -14,6 +16,9 @@ from mentoring.matching.domain.program import Program, ProgramId
 from mentoring.matching.domain.terms import Criterion
 from mentoring.matching.ports import Work
 from mentoring.matching.usecases import snapshots
+
+_BREATH: Final = 200
+"""Rows between two turns of whoever else is served by this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,12 @@ async def enroll_people(program_id: ProgramId, rows: Sequence[Row], by: Actor, w
     numbers = await work.people.with_employee_ids({row.employee_id for row in rows if row.employee_id is not None})
     wanted = [row.person or numbers.get(row.employee_id or "") for row in rows]
     people = await work.people.hold({person for person in wanted if person is not None})
-    judged = _judge(program, rows, wanted, people, work)
+    judged = await _judge(program, rows, wanted, people, work)
     added = await work.enrollments.add([one for one in judged if isinstance(one, Enrollment)])
     reports = []
     for number, (row, person, one) in enumerate(zip(rows, wanted, judged, strict=True), start=1):
+        if number % _BREATH == 0:
+            await asyncio.sleep(0)
         if isinstance(one, Refused):
             reports.append(RowReport(number, person, refusal=one))
         elif one.id not in added:
@@ -67,7 +74,7 @@ async def enroll_people(program_id: ProgramId, rows: Sequence[Row], by: Actor, w
     return reports
 
 
-def _judge(
+async def _judge(
     program: Program,
     rows: Sequence[Row],
     wanted: Sequence[UUID | None],
@@ -76,7 +83,9 @@ def _judge(
 ) -> list[Enrollment | Refused]:
     listed: set[tuple[UUID, Place]] = set()
     judged: list[Enrollment | Refused] = []
-    for row, person in zip(rows, wanted, strict=True):
+    for number, (row, person) in enumerate(zip(rows, wanted, strict=True)):
+        if number % _BREATH == 0:
+            await asyncio.sleep(0)
         known = people.get(person) if person is not None else None
         if known is None:
             judged.append(PersonUnknown(person=row.name))
