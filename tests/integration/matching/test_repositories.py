@@ -201,6 +201,7 @@ async def test_a_place_is_taken_once_until_it_is_given_up(store: Store) -> None:
         await work.enrollments.save([first.withdrawn()])
         assert {other.id} == await work.enrollments.add([other])
         assert [other, mentee] == list(await work.enrollments.of_program(PROGRAM))
+        assert await work.enrollments.counted(PROGRAM) == {"mentor": 1, "mentee": 1}
         assert [other, mentee] == list(await work.enrollments.hold_of_person(ANA))
         assert {first.id: first.withdrawn(), other.id: other} == await work.enrollments.hold([other.id, first.id])
         assert set() == await work.enrollments.add([])

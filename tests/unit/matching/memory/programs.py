@@ -1,11 +1,11 @@
 """Programs and places, in memory."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.enrollment import Enrollment, Place
 from mentoring.matching.domain.errors.enrollments import EnrollmentUnknown
 from mentoring.matching.domain.errors.programs import ProgramUnknown
 from mentoring.matching.domain.mentorship import Mentorship
@@ -80,6 +80,9 @@ class MemoryEnrollments:
 
     async def of_program(self, program: UUID) -> Sequence[Enrollment]:
         return [one for one in self._there() if one.program == program]
+
+    async def counted(self, program: UUID) -> Mapping[Place, int]:
+        return Counter(one.place for one in await self.of_program(program))
 
     async def of_people(self, program: UUID, people: Collection[UUID]) -> Sequence[Enrollment]:
         return [one for one in self._there() if one.program == program and one.person in people]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mentoring import kernel
 from mentoring.contracts.matching import MentorState
-from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.enrollment import Enrollment, Place
 from mentoring.matching.domain.kept_pairs import KeptPairs
 from mentoring.matching.domain.mentorship import Mentorship
 from mentoring.matching.domain.pairing.cohort import Bar, Cohort
@@ -143,6 +143,10 @@ class Enrollments(Protocol):
 
     async def of_program(self, program: UUID) -> Sequence[Enrollment]:
         """Those that are not withdrawn."""
+        ...
+
+    async def counted(self, program: UUID) -> Mapping[Place, int]:
+        """How many of each place are not withdrawn; none of it is not named."""
         ...
 
     async def of_people(self, program: UUID, people: Collection[UUID]) -> Sequence[Enrollment]:

@@ -1,11 +1,11 @@
 """Programs and their places, in PostgreSQL."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from mentoring.matching.adapters.postgres import rows
-from mentoring.matching.domain.enrollment import Enrollment
+from mentoring.matching.domain.enrollment import Enrollment, Place
 from mentoring.matching.domain.errors.enrollments import EnrollmentUnknown
 from mentoring.matching.domain.errors.programs import ProgramUnknown
 from mentoring.matching.domain.program import Program
@@ -87,6 +87,10 @@ class PostgresEnrollments:
     async def hold_of_leaver(self, person: UUID) -> Sequence[Enrollment]:
         """Read, locked in order."""
         return _all(await sql.hold_enrollments_of_leaver(self._connection, person=person))
+
+    async def counted(self, program: UUID) -> Mapping[Place, int]:
+        """One row of each place."""
+        return {row["place"]: row["count"] for row in await sql.places_counted(self._connection, program=program)}
 
     async def of_program(self, program: UUID) -> Sequence[Enrollment]:
         """Read."""

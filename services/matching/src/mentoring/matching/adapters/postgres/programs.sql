@@ -79,6 +79,10 @@ WHERE e.person = :person AND e.state = 'withdrawn' AND e.because = 'left'
 ORDER BY e.id
 FOR NO KEY UPDATE OF e;
 
+-- name: places_counted
+-- How many people have each place.
+SELECT place, count(*) AS count FROM enrollments WHERE program = :program AND state <> 'withdrawn' GROUP BY place;
+
 -- name: enrollments_of_program
 -- Everybody who has a place.
 SELECT * FROM enrollments WHERE program = :program AND state <> 'withdrawn' ORDER BY id;

@@ -21,9 +21,9 @@ async def start_run(
     program.must_be_open(work.now())
     if (other := await work.runs.under_way(program_id)) is not None:
         raise RunUnderWay(run=other.id)
-    places = [one.place for one in await work.enrollments.of_program(program_id)]
-    if len(set(places)) < len(program.places) or (program.kind == "peer" and len(places) < program.group_size.least):
-        raise NobodyToMatch(enrolled=", ".join(f"{places.count(place)} as {place}" for place in program.places))
+    places = await work.enrollments.counted(program_id)
+    if len(places) < len(program.places) or (program.kind == "peer" and places["peer"] < program.group_size.least):
+        raise NobodyToMatch(enrolled=", ".join(f"{places.get(place, 0)} as {place}" for place in program.places))
     await must_be_possible(program, work)
     run_id = work.new_id()
     run = Run(
