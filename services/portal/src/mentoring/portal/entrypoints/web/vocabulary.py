@@ -249,10 +249,7 @@ VOCABULARY: Final[Mapping[str, Mapping[str, str]]] = {
         "unexclude": N_("Allow this pair again?"),
         "swap": N_("Give somebody else?"),
     },
-    "kept": {
-        "exclusions": N_("Never brought together"),
-        "required-pairs": N_("In every draft"),
-    },
+    "kept": {"exclusions": N_("Never brought together"), "required-pairs": N_("In every draft")},
     "not-compared": {
         "too-early": N_("It is too early to compare anybody."),
         "too-few": N_("There are too few people to compare."),
