@@ -73,6 +73,8 @@ async def test_a_draft_is_brought_up_to_date_with_its_cost_and_its_log(api: Api)
     (logged,) = (await api.get(f"/runs/{run}/edits", EVA)).json()
     assert ("refresh", None, 5, str(EVA)) == (logged["edit"], logged["mentor"], logged["move_penalty"], logged["by"])
     is_problem(await api.post(path, EVA, {"preview": True}), 409, "nothing-changed")
+    proof = (await api.get(f"/runs/{run}/certificate", EVA)).json()
+    assert (0, 1, 0) == (proof["edits"], proof["refreshes"], proof["certificate"]["gap"])
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from mentoring.contracts.matching import Certificate
 from mentoring.matching.domain.pairing.drafted import Wanted
 from mentoring.matching.domain.run import Run
+from mentoring.matching.domain.run_edit import AskedRefresh
 from mentoring.matching.domain.terms.weights import CRITERIA
 from mentoring.matching.entrypoints.http.runs import admit
 from mentoring.matching.ports import Views
@@ -47,6 +48,8 @@ class Proof(BaseModel):
     """SHA-256 of what the run was made of."""
     edits: int
     """Edits by hand since; the bound is the one from before them."""
+    refreshes: int
+    """How often the draft was brought up to date since it was solved; the bound is of the people of the last time."""
     certificate: Certificate | None
     said: str
 
@@ -55,7 +58,9 @@ class Proof(BaseModel):
 async def certificate(run_id: UUID, caller: Caller, views: Views) -> Proof:
     """How far the draft can be from the best of all, in exact points."""
     run = await admit(run_id, caller, views)
-    edits = len(await views.edits(run_id))
+    log = await views.edits(run_id)
+    refreshes = sum(isinstance(one.asked, AskedRefresh) for one in log)
+    edits = len(log) - refreshes
     told = None if run.figures is None else snapshots.figures(run.figures).certificate
     return Proof(
         run=run.id,
@@ -64,8 +69,9 @@ async def certificate(run_id: UUID, caller: Caller, views: Views) -> Proof:
         engine=run.engine,
         inputs=run.inputs,
         edits=edits,
+        refreshes=refreshes,
         certificate=told,
-        said=_said(run, told, edits),
+        said=_said(run, told, edits, refreshes),
     )
 
 
@@ -113,7 +119,7 @@ def _csv(rows: Any) -> str:
     return written.getvalue()
 
 
-def _said(run: Run, told: Certificate | None, edits: int) -> str:
+def _said(run: Run, told: Certificate | None, edits: int, refreshes: int) -> str:
     if run.figures is None:
         return "There is no draft, and so nothing to prove."
     if told is None:
@@ -123,6 +129,8 @@ def _said(run: Run, told: Certificate | None, edits: int) -> str:
         return f"Nothing is proved of its {run.figures.total_points} points: {why}."
     audited = f"{told.audited} pairs were scored and judged again by other code; {told.violations} rules were broken."
     since = f" After {edits} edits by hand." if edits else ""
+    if refreshes:
+        since += f" Brought up to date {refreshes} times."
     if told.gap == 0:
         return f"No other assignment has more than its {told.value} points. {audited}{since}"
     far = f"No assignment has more than {told.bound} points; this one has {told.value}, {told.gap} fewer"
