@@ -201,3 +201,11 @@ def test_a_program_is_closed(stage: Stage, eve: Reader) -> None:
     page = f"/programs/{PROGRAM}"
     eve.opens(page).sends(f"{page}/closing").sees("The program is closed.", "Closed")
     assert stage.owners.sent[0].path == f"/matching/programs/{PROGRAM}/closing"
+
+
+def test_the_draft_and_its_proof_are_handed_out_as_files(hal: Reader) -> None:
+    hal.opens(f"/runs/{RUN}").sees("The proof, to check it yourself (JSON)")
+    hal.opens(f"/runs/{RUN}/draft.csv")
+    assert hal.html.startswith("row,mentor,mentee,points")
+    hal.opens(f"/runs/{RUN}/proof.json")
+    assert str(RUN) in hal.html

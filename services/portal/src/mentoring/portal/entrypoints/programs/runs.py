@@ -43,6 +43,24 @@ async def cancel(visit: Visit, run_id: UUID) -> Response:
     return visit.done(f"/runs/{run_id}", answer.changed, "run-cancelled")
 
 
+@runs.show("/runs/{run_id}/draft.csv", policy=manager)
+async def export(visit: Visit, run_id: UUID) -> Response:
+    """Everything of the draft as its owner hands it out."""
+    return await _handed_through(visit, f"/runs/{run_id}/export", f"run-{run_id}.csv")
+
+
+@runs.show("/runs/{run_id}/proof.json", policy=manager)
+async def proof(visit: Visit, run_id: UUID) -> Response:
+    """The certificate with its prices, for whoever wants to check it."""
+    return await _handed_through(visit, f"/runs/{run_id}/certificate", f"proof-{run_id}.json")
+
+
+async def _handed_through(visit: Visit, path: str, name: str) -> Response:
+    content, kind = await visit.owners.fetch("matching", path)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=kind, headers=headers)
+
+
 async def _shown(visit: Visit, run_id: UUID, problem: Refusing | None = None) -> Response:
     async with visit.viewing() as views:
         run = await views.run(run_id)
