@@ -6,7 +6,6 @@ BIN := $(VENV)/bin
 MEMBERS := contracts $(wildcard libs/*) $(wildcard services/*) deploy/issuer deploy/local
 SETTLED := $(VENV)/.settled
 CODE := contracts/src libs/*/src services/*/src deploy/*/src tests
-SERVICE_IMAGES := profile matching scheduling notification portal issuer
 # So that local times are expanded by the pinned zone data, never by the system's.
 export PYTHONTZPATH :=
 
@@ -48,7 +47,7 @@ chaos: $(SETTLED) ## Kill and freeze everything for longer than the tests do
 	@$(BIN)/pytest tests/chaos --long --timeout=3600 $(ARGS)
 
 images: ## Build the container images
-	@docker compose build $(SERVICE_IMAGES)
+	@docker compose build
 
 up: ## Start the suite in containers and wait until it is healthy
 	@docker compose up --detach --wait
