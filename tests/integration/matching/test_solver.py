@@ -58,11 +58,15 @@ def silently(_phase: str, _done: int, _of: int) -> None: ...
 
 
 def solvers(parent: int) -> list[psutil.Process]:
-    return [
-        child
-        for child in psutil.Process(parent).children()
-        if any(part == "mentoring.matching.adapters.solver.child" for part in child.cmdline())
-    ]
+    return [child for child in psutil.Process(parent).children() if solves(child)]
+
+
+def solves(process: psutil.Process) -> bool:
+    """What has ended and was not waited for yet has no command line any more."""
+    try:
+        return "mentoring.matching.adapters.solver.child" in process.cmdline()
+    except psutil.Error:
+        return False
 
 
 async def the_solver_of(parent: int) -> psutil.Process:
