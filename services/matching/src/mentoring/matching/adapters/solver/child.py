@@ -1,11 +1,9 @@
 """The solver's process: ``python -m mentoring.matching.adapters.solver.child <parent>``."""
 
 import asyncio
-import ctypes
 import gc
 import os
 import pickle
-import signal
 import struct
 import sys
 import threading
@@ -16,6 +14,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from mentoring.kernel import Refusal
+from mentoring.matching.adapters.engine.kinship import end_with_parent, is_orphan
 from mentoring.matching.adapters.postgres import PostgresWork
 from mentoring.matching.adapters.solver.quiet import Quiet
 from mentoring.matching.adapters.solver.saying import Going, said
@@ -27,7 +26,6 @@ KINDNESS: Final = 5
 """By how much the solver steps back behind the doors of its machine."""
 PATIENCE: Final = timedelta(minutes=10)
 """How long a transaction may say nothing: a hundred thousand people are put together in it."""
-_DIE_WITH_PARENT: Final = 1
 _PULSE: Final = 1.0
 """Seconds between two looks for the parent."""
 
@@ -62,12 +60,10 @@ def _asked() -> Any:
 
 
 def _end_with(parent: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    end_with_parent()
 
     def watch() -> None:
-        while os.getppid() == parent:
+        while not is_orphan(parent):
             time.sleep(_PULSE)
         os._exit(1)
 

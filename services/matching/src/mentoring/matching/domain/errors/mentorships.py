@@ -69,12 +69,6 @@ class NoRematchOffered(Refused):
     code = "no-rematch-offered"
 
 
-class NobodyLeft(Refused):
-    """There is nobody else in this program just now with whom you could be brought together."""
-
-    code = "nobody-left"
-
-
 class NoAgreement(Missing):
     """The two have no agreement yet."""
 
